@@ -1,0 +1,42 @@
+import * as z from "zod";
+import type { ApiRequest, MbsClient } from "../http/client.js";
+import { sameId } from "../identity.js";
+import { assignment, type Assignment } from "./destinations.js";
+import { listOf, optionalText, readReply } from "./reply.js";
+
+/** A backup user with the destinations that are assigned to it. */
+export interface User {
+  readonly userId: string;
+  /** The API calls it Email; it need not be an address. */
+  readonly login: string | undefined;
+  readonly destinations: readonly Assignment[];
+}
+
+const user = z
+  .object({ id: z.string().min(1), email: optionalText, destinationlist: listOf(assignment) })
+  .transform((wire): User => ({ userId: wire.id, login: wire.email, destinations: wire.destinationlist }));
+
+const userReply = z.union([user, z.array(user).max(1), z.null(), z.undefined()]);
+
+/** The noun `Users` of the API. */
+export class Users {
+  constructor(private readonly client: MbsClient) {}
+
+  /** `GET /api/Users/{id}`; `undefined` when the service answers that there is no such user. */
+  async read(userId: string): Promise<User | undefined> {
+    const request: ApiRequest = {
+      purpose: `read user "${userId}"`,
+      method: "GET",
+      path: ["api", "Users", userId],
+    };
+    const reply = readReply(request, await this.client.call(request), userReply);
+    const found = Array.isArray(reply) ? reply[0] : (reply ?? undefined);
+    return found !== undefined && sameId(found.userId, userId) ? found : undefined;
+  }
+
+  /** `GET /api/Users`: every user with its destinations. */
+  async list(): Promise<User[]> {
+    const request: ApiRequest = { purpose: "list the users", method: "GET", path: ["api", "Users"] };
+    return readReply(request, await this.client.call(request), z.array(user));
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The entry that the text in every state requires: `require("pulumi-msp360/host").accountDestination` and so on. Frozen:
+ * no export is ever renamed or removed, and each has to accept the state of every earlier release.
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import { serve } from "./host/adapter.js";
+import { connect } from "./host/connections.js";
+import { accountDestination as accountDestinationLifecycle } from "./resources/account-destination/lifecycle.js";
+import { userComputerDataPurge as userComputerDataPurgeLifecycle } from "./resources/user-computer-data-purge/lifecycle.js";
+import { userComputerData as userComputerDataLifecycle } from "./resources/user-computer-data/lifecycle.js";
+import { userDestination as userDestinationLifecycle } from "./resources/user-destination/lifecycle.js";
+
+const options = { connect, environment: process.env };
+
+/** Serves `AccountDestination`. */
+export const accountDestination: dynamic.ResourceProvider = serve(accountDestinationLifecycle, options);
+/** Serves `UserDestination`. */
+export const userDestination: dynamic.ResourceProvider = serve(userDestinationLifecycle, options);
+/** Serves `UserComputerData`. */
+export const userComputerData: dynamic.ResourceProvider = serve(userComputerDataLifecycle, options);
+/** Serves `UserComputerDataPurge`. */
+export const userComputerDataPurge: dynamic.ResourceProvider = serve(userComputerDataPurgeLifecycle, options);

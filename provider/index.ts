@@ -1,0 +1,10 @@
+/** The public door for programs. Loads nothing but `@pulumi/pulumi`: what calls the service runs in another process. */
+export type { ComputerDataPairResult, ComputersArgs, SelectedComputerArgs } from "./computer-data/args.js";
+export { Provider, type ProviderArgs } from "./provider.js";
+export { AccountDestination, type AccountDestinationArgs } from "./resources/account-destination/resource.js";
+export {
+  UserComputerDataPurge,
+  type UserComputerDataPurgeArgs,
+} from "./resources/user-computer-data-purge/resource.js";
+export { UserComputerData, type UserComputerDataArgs } from "./resources/user-computer-data/resource.js";
+export { UserDestination, type UserDestinationArgs } from "./resources/user-destination/resource.js";

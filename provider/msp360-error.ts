@@ -1,0 +1,8 @@
+/**
+ * The base of every error that this provider reports. The message is one short sentence for a human: what was
+ * attempted on what, why it failed, what to do. `name` is the class's own name; `cause` is kept where there is one.
+ */
+export abstract class Msp360Error extends Error {
+  /** The name of the class, set from the class itself so that a log names the kind of failure. */
+  override readonly name: string = new.target.name;
+}
