@@ -11,8 +11,9 @@ export interface ComputerList {
 }
 
 /**
- * Lists of computers by user. An item is absent when the user is gone, which the service says in several ways; each is
- * checked against the users themselves, because no list at all must not pass for an empty one.
+ * Lists of computers by user. An item is absent when the user is gone. The service may say that in several ways (an empty
+ * list, null, 404), so all of them are checked against the users: data of a deleted user can still be stored, and a list
+ * that no longer tells of it must not pass for the proof that it is gone.
  */
 export function computerDirectory(
   computers: Computers,
@@ -20,17 +21,25 @@ export function computerDirectory(
   clock: Clock,
 ): Directory<ComputerList> {
   async function one(userId: string): Promise<ComputerList | undefined> {
-    let pairs: ComputerDataPair[] | undefined;
+    let pairs: readonly ComputerDataPair[];
+    let notFound: NotFoundError | undefined;
     try {
-      pairs = await computers.list(userId);
+      pairs = (await computers.list(userId)) ?? [];
     } catch (error) {
-      if (error instanceof NotFoundError && (await users.item(userId, clock.now())) === undefined) {
-        return undefined;
+      if (!(error instanceof NotFoundError)) {
+        throw error;
       }
-      throw error;
+      pairs = [];
+      notFound = error;
     }
-    if (pairs === undefined) {
-      return (await users.item(userId, clock.now())) === undefined ? undefined : { userId, pairs: [] };
+    if (pairs.length > 0) {
+      return { userId, pairs };
+    }
+    if ((await users.item(userId, clock.now())) === undefined) {
+      return undefined;
+    }
+    if (notFound !== undefined) {
+      throw notFound;
     }
     return { userId, pairs };
   }
