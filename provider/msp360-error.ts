@@ -3,6 +3,8 @@
  * attempted on what, why it failed, what to do. `name` is the class's own name; `cause` is kept where there is one.
  */
 export abstract class Msp360Error extends Error {
-  /** The name of the class, set from the class itself so that a log names the kind of failure. */
-  override readonly name: string = new.target.name;
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
 }

@@ -8,9 +8,7 @@ const selectedComputer = known(
     .looseObject(
       {
         computerName: known(nameText("the name of a computer")),
-        destinationId: known(
-          nameText("the id of a destination in the service's list of computers").optional(),
-        ),
+        destinationId: known(nameText("the id of a destination in the service's list of computers")).optional(),
       },
       { error: "must be an object with computerName and, optionally, destinationId" },
     )

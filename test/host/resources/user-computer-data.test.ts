@@ -95,6 +95,7 @@ describe("UserComputerData over the dynamic-provider host", () => {
   it("purges what came since, and not what is gone", () =>
     inScene({}, async (scene) => {
       const held = await scene.create(kind, all);
+      await scene.restart();
       const nas = { destinationId: "d", computerName: "nas-02" };
       scene.simulator.console.addComputerData({ UserID: sample.charlie, ...wire(nas) });
       scene.simulator.console.removeComputerData({ UserID: sample.charlie, ...wire(macBook) });
@@ -105,6 +106,7 @@ describe("UserComputerData over the dynamic-provider host", () => {
   it("sends nothing when everything is gone", () =>
     inScene({}, async (scene) => {
       const held = await scene.create(kind, all);
+      await scene.restart();
       for (const pair of [macBook, acer]) {
         scene.simulator.console.removeComputerData({ UserID: sample.charlie, ...wire(pair) });
       }
@@ -128,6 +130,7 @@ describe("UserComputerData over the dynamic-provider host", () => {
   it("purges nothing on a list that failed", () =>
     inScene({}, async (scene) => {
       const held = await scene.create(kind, all);
+      await scene.restart();
       scene.simulator.faults.add({ match: { method: "GET", path: /Computers$/ }, kind: { status: 403 } });
       await failureOf(scene.delete(kind, held));
       expect(scene.writes()).to.deep.equal([]);

@@ -1,0 +1,148 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from "axios";
+import { failureKind, type FailureKind } from "./failure-kind.js";
+import type { ServiceAddress } from "./service-address.js";
+import { trustedCertificates } from "./trusted-certificates.js";
+import { userAgent } from "./user-agent.js";
+
+/** Replies beyond this size are not read. */
+export const largestReplyBytes = 50 * 1024 * 1024;
+
+/** One request as it goes on the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query below the base address, percent-encoded. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+/** What came of one attempt: a complete reply, or none. */
+export type Outcome = WireReply | WireFailure;
+
+/** A complete reply of any status. */
+export interface WireReply {
+  readonly kind: "reply";
+  readonly status: number;
+  /** Header values by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** Whether a proxy answered in place of the service, which then has not seen the request. */
+  readonly fromProxy: boolean;
+}
+
+/** No complete reply. */
+export interface WireFailure {
+  readonly kind: FailureKind;
+  /** Node's code, such as `ECONNRESET`. */
+  readonly code: string | undefined;
+  /** Node's words; may contain secrets until redacted. */
+  readonly detail: string;
+}
+
+/** Sends requests over kept-alive connections. Follows no redirect, so that the token goes to no other host. */
+export class Transport {
+  readonly #address: ServiceAddress;
+  readonly #http = new HttpAgent({ keepAlive: true });
+  readonly #https: HttpsAgent;
+  readonly #axios: AxiosInstance;
+  readonly #closing = new AbortController();
+
+  /** @throws UnreadableCaFileError when `caFile` holds no certificates */
+  constructor(address: ServiceAddress, caFile: string | undefined) {
+    this.#address = address;
+    const ca = caFile === undefined ? {} : { ca: trustedCertificates(caFile) };
+    this.#https = new HttpsAgent({ keepAlive: true, rejectUnauthorized: true, minVersion: "TLSv1.2", ...ca });
+    this.#axios = axios.create({
+      httpAgent: this.#http,
+      httpsAgent: this.#https,
+      maxRedirects: 0,
+      maxContentLength: largestReplyBytes,
+      responseType: "text",
+      transformRequest: [(data: unknown) => data],
+      transformResponse: [(data: unknown) => data],
+      validateStatus: () => true,
+      // Elsewhere the proxy comes from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+      ...(address.loopback ? { proxy: false as const } : {}),
+    });
+  }
+
+  /** Aborted by {@link close}. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** Sends a request once and reads the whole reply, within the time given. Never rejects for what the network does. */
+  async send(request: WireRequest, timeoutMilliseconds: number): Promise<Outcome> {
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), timeoutMilliseconds);
+    try {
+      const response = await this.#axios.request<string>({
+        url: this.#address.origin + this.#address.basePath + request.path,
+        method: request.method,
+        headers: { "User-Agent": userAgent(), ...request.headers },
+        data: request.body,
+        signal: AbortSignal.any([timeout.signal, this.closed]),
+      });
+      return this.#reply(response);
+    } catch (error) {
+      if (this.closed.aborted) {
+        return { kind: "closed", code: undefined, detail: "the client was closed" };
+      }
+      if (timeout.signal.aborted) {
+        return { kind: "timeout", code: undefined, detail: `no complete reply in ${timeoutMilliseconds} ms` };
+      }
+      return failureOf(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends what is under way and closes the connections. */
+  close(): void {
+    this.#closing.abort();
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+
+  #reply(response: AxiosResponse<string>): WireReply {
+    const headers = Object.entries(response.headers).map(([name, value]) => [
+      name.toLowerCase(),
+      String(value),
+    ]);
+    return {
+      kind: "reply",
+      status: response.status,
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      text: response.data,
+      fromProxy: response.status === 407 || this.#isPlainReplyToTls(response),
+    };
+  }
+
+  // A refused CONNECT reaches us as if it were the reply, over a connection that never became a TLS one.
+  #isPlainReplyToTls(response: AxiosResponse<string>): boolean {
+    const request: unknown = response.request;
+    const socket = isRecord(request) ? request["socket"] : undefined;
+    return this.#address.origin.startsWith("https:") && isRecord(socket) && socket["encrypted"] !== true;
+  }
+}
+
+function failureOf(error: unknown): WireFailure {
+  if (!(error instanceof Error)) {
+    return { kind: "unknown-failure", code: undefined, detail: String(error) };
+  }
+  const code = isRecord(error) && typeof error["code"] === "string" ? error["code"] : undefined;
+  const beneath = isRecord(error.cause) ? error.cause["syscall"] : undefined;
+  const kind = failureKind({
+    code,
+    systemCall: typeof beneath === "string" ? beneath : undefined,
+    message: error.message,
+    replyBegun: isAxiosError(error) && error.response !== undefined,
+  });
+  return { kind, code, detail: error.message };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { isErrorInside, readServiceWords } from "../../provider/http/service-words.js";
+
+const shapes: readonly (readonly [name: string, body: string, message: string | undefined])[] = [
+  ["Message", '{"Message":"Destination is in use."}', "Destination is in use."],
+  ["message", '{"message":"no"}', "no"],
+  ["MessageDetail", '{"MessageDetail":"no type"}', "no type"],
+  ["Message before ExceptionMessage", '{"ExceptionMessage":"at Foo()","Message":"An error"}', "An error"],
+  [
+    "ExceptionMessage as a last resort",
+    '{"ExceptionMessage":"null ref","StackTrace":"at Foo()"}',
+    "null ref",
+  ],
+  ["OAuth", '{"error":"invalid_grant","error_description":"Login not accepted."}', "Login not accepted."],
+  ["error alone", '{"error":"invalid_grant"}', "invalid_grant"],
+  ["a nested error", '{"error":{"message":"inner"}}', "inner"],
+  ["ErrorMessage", '{"ResultCode":3,"ErrorMessage":"busy"}', "busy"],
+  ["an error code alone", '{"ErrorCode":-6}', "error code -6"],
+  ["XML", "<Error><Message>An error has occurred.</Message></Error>", "An error has occurred."],
+  ["a JSON string", '"Such a login exists"', "Such a login exists"],
+  ["plain text", "Bad\r\n\trequest\u0007", "Bad request"],
+  ["an HTML page", "<!DOCTYPE html><html><head><title>502 Bad\nGateway</title>", "502 Bad Gateway"],
+  ["an HTML page without title", "<html><body>x", "an HTML page"],
+  ["nothing", " \n", undefined],
+  ["null", "null", undefined],
+  ["a number", "12", undefined],
+];
+
+describe("the service's words", () => {
+  for (const [name, body, message] of shapes) {
+    it(`are read from ${name} (F24)`, () => {
+      expect(readServiceWords(body).message).to.equal(message);
+    });
+  }
+
+  it("keep the texts of each field", () => {
+    const words = readServiceWords('{"Message":"Invalid.","ModelState":{"model.PackageID":["Required."]}}');
+    expect(words).to.deep.equal({
+      message: "Invalid. model.PackageID: Required.",
+      fieldErrors: { "model.PackageID": ["Required."] },
+    });
+  });
+
+  it("take a field named __proto__ as a field", () => {
+    const words = readServiceWords('{"ModelState":{"__proto__":["x"]}}');
+    expect(Object.keys(words.fieldErrors)).to.deep.equal(["__proto__"]);
+  });
+
+  const insides: readonly (readonly [unknown, boolean])[] = [
+    [{ Message: "Destination is in use." }, true],
+    [{ errormessage: "busy" }, true],
+    [{ ErrorCode: -6 }, true],
+    [{ ResultCode: "5" }, true],
+    [{ error: "x" }, true],
+    [{ error: { message: "x" } }, true],
+    [{ ResultCode: 0, ErrorMessage: null }, false],
+    [{ ErrorCode: 0, Message: "" }, false],
+    [{ Count: 0, Message: "done", Computers: [] }, false],
+    [{ PlanName: "p", ErrorMessage: "a plan failed" }, false],
+    [{ DestinationID: "d" }, false],
+    [[{ Message: "in a list" }], false],
+    ["text", false],
+    [null, false],
+  ];
+  for (const [body, expected] of insides) {
+    it(`${expected ? "make" : "do not make"} ${JSON.stringify(body)} with status 200 a failure (F31)`, () => {
+      expect(isErrorInside(body)).to.equal(expected);
+    });
+  }
+});
