@@ -11,6 +11,7 @@ import {
   type ServiceCallError,
 } from "./errors.js";
 import type { FailureKind } from "./failure-kind.js";
+import { proxyName } from "./proxy-name.js";
 import type { WireFailure } from "./transport.js";
 
 type ErrorClass = new (failure: CallFailure) => ServiceCallError;
@@ -90,7 +91,7 @@ const tellings: Readonly<Record<FailureKind, Telling>> = {
   },
   proxy: {
     error: ProxyError,
-    why: (host) => `the proxy gave no connection to ${host}`,
+    why: (host) => `${proxyName()} gave no connection to ${host}`,
     advice: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.",
     received: false,
   },

@@ -20,6 +20,8 @@ export interface FailureSigns {
   readonly systemCall: string | undefined;
   /** The text of the error. */
   readonly message: string;
+  /** Whether it was the connection to another end than the service that failed: to a proxy. */
+  readonly otherEnd: boolean;
   /** Whether the head of a reply had been received. */
   readonly replyBegun: boolean;
 }
@@ -50,7 +52,7 @@ const certificateCode = /^(?:CERT_|ERR_TLS_|ERR_SSL_|CRL_)/;
 
 /** The kind of a failure, from its signs alone. */
 export function failureKind(signs: FailureSigns): FailureKind {
-  const { code = "", systemCall, message, replyBegun } = signs;
+  const { code = "", systemCall, message, otherEnd, replyBegun } = signs;
   if (/^maxContentLength size/.test(message)) {
     return "too-large";
   }
@@ -60,12 +62,12 @@ export function failureKind(signs: FailureSigns): FailureKind {
   if (certificateCode.test(code)) {
     return "certificate";
   }
+  if (otherEnd || /^Proxy connection ended/.test(message)) {
+    return "proxy";
+  }
   if (code === "ETIMEDOUT") {
     // Only while connecting is it certain that nothing was sent.
     return systemCall === undefined || systemCall === "connect" ? "unreachable" : "connection-reset";
-  }
-  if (/^Proxy connection ended/.test(message)) {
-    return "proxy";
   }
   if (code.startsWith("HPE_")) {
     return "cut-off";

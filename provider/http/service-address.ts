@@ -9,6 +9,10 @@ export interface ServiceAddress {
   readonly basePath: string;
   /** Host and port, for messages. */
   readonly host: string;
+  /** Host without port; an IPv6 address without brackets. */
+  readonly hostname: string;
+  /** Port, also where it is the scheme's own. */
+  readonly port: number;
   /** Whether it is this machine: never reached through a proxy. */
   readonly loopback: boolean;
 }
@@ -35,7 +39,14 @@ export function readServiceAddress(apiUrl: string): ServiceAddress {
       `msp360:apiUrl for ${url.host} must have no login, query or fragment. Put the login in msp360:login and msp360:password.`,
     );
   }
-  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, ""), host: url.host, loopback };
+  return {
+    origin: url.origin,
+    basePath: url.pathname.replace(/\/+$/, ""),
+    host: url.host,
+    hostname: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port !== "" ? Number(url.port) : url.protocol === "https:" ? 443 : 80,
+    loopback,
+  };
 }
 
 function isLoopback(hostname: string): boolean {

@@ -14,6 +14,7 @@ import {
   type ServiceCallError,
 } from "./errors.js";
 import { requiredPermission } from "./permissions.js";
+import { proxyName } from "./proxy-name.js";
 import { looksLikeHtml, readServiceWords } from "./service-words.js";
 import type { WireReply } from "./transport.js";
 
@@ -108,9 +109,9 @@ export function statusError(
 
 function proxyTelling(status: number, host: string): [why: string, advice: string] {
   return status === 407
-    ? ["the proxy wants a login", "Put a valid login into HTTPS_PROXY or HTTP_PROXY."]
+    ? [`${proxyName()} wants a login`, "Put a valid login into HTTPS_PROXY or HTTP_PROXY."]
     : [
-        `the proxy gave no connection to ${host}`,
+        `${proxyName()} gave no connection to ${host}`,
         "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or ask who runs the proxy.",
       ];
 }

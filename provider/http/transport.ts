@@ -93,7 +93,7 @@ export class Transport {
       if (timeout.signal.aborted) {
         return { kind: "timeout", code: undefined, detail: `no complete reply in ${timeoutMilliseconds} ms` };
       }
-      return failureOf(error);
+      return failureOf(error, this.#address);
     } finally {
       clearTimeout(timer);
     }
@@ -128,16 +128,20 @@ export class Transport {
   }
 }
 
-function failureOf(error: unknown): WireFailure {
+function failureOf(error: unknown, address: ServiceAddress): WireFailure {
   if (!(error instanceof Error)) {
     return { kind: "unknown-failure", code: undefined, detail: String(error) };
   }
   const code = isRecord(error) && typeof error["code"] === "string" ? error["code"] : undefined;
-  const beneath = isRecord(error.cause) ? error.cause["syscall"] : undefined;
+  const beneath = isRecord(error.cause) ? error.cause : {};
+  const { syscall, port, hostname } = beneath;
   const kind = failureKind({
     code,
-    systemCall: typeof beneath === "string" ? beneath : undefined,
+    systemCall: typeof syscall === "string" ? syscall : undefined,
     message: error.message,
+    otherEnd:
+      (typeof port === "number" && port !== address.port) ||
+      (typeof hostname === "string" && hostname !== address.hostname),
     replyBegun: isAxiosError(error) && error.response !== undefined,
   });
   return { kind, code, detail: error.message };

@@ -1,10 +1,5 @@
-import type { PolicyConfigSchema } from "@pulumi/policy";
+import type { PolicyConfigSchema, ResourceValidationArgs } from "@pulumi/policy";
 import { nearestName } from "../nearest-name.js";
-
-/** What gives a policy its configuration: the arguments of any validation. */
-export interface ConfigurationSource {
-  getConfig<Configuration extends object>(): Configuration;
-}
 
 /**
  * The configuration of a rule: the values given to the engine (`--policy-pack-config`) over those of the program. The
@@ -12,7 +7,7 @@ export interface ConfigurationSource {
  * @throws Error when a name is not in the schema: a typing mistake must not switch a rule off.
  */
 export function ruleConfiguration<Configuration extends object>(
-  source: ConfigurationSource,
+  source: Pick<ResourceValidationArgs, "getConfig">,
   schema: PolicyConfigSchema,
   program: Configuration,
 ): Configuration {

@@ -38,8 +38,8 @@ describe("the examples on the real engine", () => {
   let project: PulumiProject;
 
   afterEach(async () => {
-    await project.dispose();
-    await simulator.stop();
+    // Both are ended even when one of them fails.
+    await Promise.all([simulator.stop(), project.dispose()]);
   });
 
   describe("off-boarding", () => {

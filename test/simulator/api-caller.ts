@@ -6,7 +6,7 @@ export interface Answered {
   readonly headers: Headers;
   readonly text: string;
   /** The body as JSON; undefined when it is empty. Throws when it is none. */
-  json<Value = unknown>(): Value;
+  json(): unknown;
 }
 
 /** Calls a simulator with a token of its own. */
@@ -22,7 +22,7 @@ export class ApiCaller {
   ): Promise<ApiCaller> {
     const body = JSON.stringify(credentials);
     const answered = await call(simulator.url, "POST", "/api/Provider/Login", { body });
-    return new ApiCaller(simulator, answered.json<{ access_token: string }>().access_token);
+    return new ApiCaller(simulator, (answered.json() as { access_token: string }).access_token);
   }
 
   get(path: string, accept = "application/json"): Promise<Answered> {
@@ -65,6 +65,6 @@ export async function call(
     status: response.status,
     headers: response.headers,
     text,
-    json: <Value>() => (text === "" ? undefined : JSON.parse(text)) as Value,
+    json: () => (text === "" ? undefined : JSON.parse(text)) as unknown,
   };
 }

@@ -137,7 +137,6 @@ describe("the samples of the API's documentation", () => {
     const account = "0b6e4d19-3c82-4f7a-9d55-71ea28c6b940";
     const bucket = { Destination: "acme-backups-eu", DestinationDisplayName: "EU bucket" };
     const { users, packages, computers, administrators } = sampleTenant();
-    const kim = users[1]!;
     const api = await start({
       accounts: [
         {
@@ -148,9 +147,10 @@ describe("the samples of the API's documentation", () => {
           Destinations: [{ ...bucket, DestinationID: "9a2f6c31-08b7-4e5d-a6c4-5b13f7e8d026" }],
         },
       ],
-      users: [
-        { ...kim, DestinationList: kim.DestinationList.map((entry) => ({ ...entry, AccountID: account })) },
-      ],
+      users: users.slice(1, 2).map((user) => ({
+        ...user,
+        DestinationList: user.DestinationList.map((entry) => ({ ...entry, AccountID: account })),
+      })),
       packages: packages.filter(({ ID }) => ID === 30412),
       computers: computers.slice(2),
       administrators,

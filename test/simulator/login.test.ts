@@ -21,7 +21,7 @@ describe("the simulator's login", () => {
     call(simulator.url, "POST", "/api/Provider/Login", { body, headers: { "content-type": contentType } });
 
   it("answers with a token in the documented form", async () => {
-    const reply = (await logIn(JSON.stringify(credentials))).json<TokenResponse>();
+    const reply = (await logIn(JSON.stringify(credentials))).json() as TokenResponse;
     expect(reply).to.include({ token_type: "bearer", expires_in: 1209599, userName: "acme-api" });
     const lifetime = Date.parse(reply[".expires"]) - Date.parse(reply[".issued"]);
     expect(lifetime / 1000).to.be.closeTo(1209599, 1);
@@ -40,7 +40,7 @@ describe("the simulator's login", () => {
 
   it("knows several logins that see the same tenant", async () => {
     const other = await ApiCaller.login(simulator, { UserName: "emea-api", Password: "emea-password" });
-    expect((await other.get("/api/Users")).json<unknown[]>()).to.have.length(3);
+    expect((await other.get("/api/Users")).json()).to.have.length(3);
     expect(simulator.requests.at(-1)?.authorizedAs).to.equal("emea-api");
   });
 
@@ -82,7 +82,9 @@ describe("the simulator's login", () => {
 
   it("carries expires_in as a text or not at all when the switch says so", async () => {
     simulator.behaviour.expiresIn = "string";
-    expect((await logIn(JSON.stringify(credentials))).json<TokenResponse>().expires_in).to.equal("1209599");
+    expect(((await logIn(JSON.stringify(credentials))).json() as TokenResponse).expires_in).to.equal(
+      "1209599",
+    );
     simulator.behaviour.expiresIn = "absent";
     expect((await logIn(JSON.stringify(credentials))).json()).not.to.have.property("expires_in");
   });
@@ -90,7 +92,7 @@ describe("the simulator's login", () => {
   it("claims another lifetime and another time of day when the switches say so", async () => {
     Object.assign(simulator.behaviour, { reportedLifetimeSeconds: -5, clockOffsetSeconds: 3600 });
     const answered = await logIn(JSON.stringify(credentials));
-    const reply = answered.json<TokenResponse>();
+    const reply = answered.json() as TokenResponse;
     expect(reply.expires_in).to.equal(-5);
     expect(Date.parse(reply[".issued"]) - Date.now()).to.be.within(3_590_000, 3_610_000);
     expect(Date.parse(answered.headers.get("date") ?? "") - Date.now()).to.be.within(3_590_000, 3_610_000);

@@ -121,7 +121,7 @@ describe("the simulator", () => {
     const reason = async (started: Promise<Simulator>): Promise<string> =>
       started.then(
         () => "started",
-        (error: Error) => error.message,
+        (error: unknown) => (error as Error).message,
       );
     const tenant = { ...sampleTenant(), users: [{ ID: "x" }] } as never;
     expect(await reason(startSimulator({ tenant }))).to.match(/users\.0\.Email/);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { HostError } from "../harness/dynamic-host.js";
-import { sample } from "../harness/samples.js";
+import { sample } from "../../support/samples.js";
 import { failureOf, inScene, type Scene } from "../harness/scene.js";
 
 const kind = "AccountDestination";

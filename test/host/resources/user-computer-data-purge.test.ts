@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { sample } from "../harness/samples.js";
+import { sample } from "../../support/samples.js";
 import { failureOf, inScene } from "../harness/scene.js";
 
 const kind = "UserComputerDataPurge";

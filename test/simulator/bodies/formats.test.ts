@@ -29,7 +29,7 @@ describe("the simulator's formats", () => {
   const missing = async (body: string) => {
     const refused = await post(body);
     expect(refused.status).to.equal(400);
-    return Object.keys(refused.json<{ ModelState: object }>().ModelState);
+    return Object.keys((refused.json() as { ModelState: object }).ModelState);
   };
 
   for (const contentType of ["application/xml", "text/xml; charset=utf-8"]) {

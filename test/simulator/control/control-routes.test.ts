@@ -28,20 +28,20 @@ describe("the simulator's control routes", () => {
 
   it("show the requests since a sequence number, clear them, and are not among them", async () => {
     await api.get("/api/Users");
-    const later = (await control("GET", "requests?since=1")).json<LoggedRequest[]>();
+    const later = (await control("GET", "requests?since=1")).json() as LoggedRequest[];
     expect(later.map(({ path }) => path)).to.deep.equal(["/api/Users"]);
     await control("DELETE", "requests");
     expect((await control("GET", "requests")).json()).to.deep.equal([]);
   });
 
   it("show and replace the state, and refuse one that is not valid", async () => {
-    const state = (await control("GET", "state")).json<TenantState>();
+    const state = (await control("GET", "state")).json() as TenantState;
     expect(state).to.deep.equal(sampleTenant());
     await control("PUT", "state", { ...state, users: [] });
     expect((await api.get("/api/Users")).json()).to.deep.equal([]);
     const refused = await control("PUT", "state", { ...state, users: "none" });
     expect(refused.status).to.equal(400);
-    expect(refused.json<{ Message: string }>().Message).to.match(/users: /);
+    expect((refused.json() as { Message: string }).Message).to.match(/users: /);
   });
 
   it("show the switches and set those that are sent", async () => {
@@ -57,7 +57,7 @@ describe("the simulator's control routes", () => {
   it("add faults, tell those that were not met, and take them away", async () => {
     const fault = { match: { method: "GET", pathPattern: "/users$" }, kind: { status: 503 } };
     expect((await control("POST", "faults", fault)).status).to.equal(200);
-    expect((await control("GET", "faults")).json<{ unused: object[] }>().unused).to.have.length(1);
+    expect(((await control("GET", "faults")).json() as { unused: object[] }).unused).to.have.length(1);
     expect((await api.get("/api/Users")).status).to.equal(503);
     expect((await control("GET", "faults")).json()).to.deep.equal({ unused: [] });
     await control("POST", "faults", { match: { path: "/api/Packages" }, kind: { html: true } });
@@ -79,7 +79,7 @@ describe("the simulator's control routes", () => {
     const result = async (method: string, ...values: unknown[]) => {
       const answered = await control("POST", `console/${method}`, values);
       expect(answered.status, `${method}: ${answered.text}`).to.equal(200);
-      return answered.json<{ result: string }>().result;
+      return (answered.json() as { result: string }).result;
     };
     const main = { UserID: charlie, AccountID: mainStorage, Destination: "main", PackageID: 27755 };
     const assigned = await result("assignDestination", main);

@@ -105,7 +105,7 @@ describe("the simulator's faults", () => {
     const controller = new AbortController();
     const response = await fetch(`${simulator.url}/api/Users`, { headers, signal: controller.signal });
     expect(response.status).to.equal(200);
-    const body = response.text().catch((error: Error) => error.name);
+    const body = response.text().catch((error: unknown) => (error as Error).name);
     controller.abort();
     expect(await body).to.equal("AbortError");
   });

@@ -21,11 +21,11 @@ describe("the simulator's account destinations", () => {
   const message = async (method: string, path: string, body: object) => {
     const refused = await api.send(method, path, body);
     expect(refused.status).to.equal(400);
-    return refused.json<{ Message: string }>().Message;
+    return (refused.json() as { Message: string }).Message;
   };
 
   it("are added with an id of their own, and answered as an object", async () => {
-    const reply = (await api.send("POST", add, target)).json<{ DestinationID: string }>();
+    const reply = (await api.send("POST", add, target)).json() as { DestinationID: string };
     expect(reply).to.include(target);
     expect(destinations().at(-1)?.DestinationID).to.equal(reply.DestinationID);
   });
@@ -120,8 +120,8 @@ describe("the simulator's account destinations", () => {
     simulator.behaviour.newObjectsAppearAfterMilliseconds = 3_600_000;
     await api.send("POST", add, target);
     const read = async () => {
-      const { json } = await api.get(`/api/Accounts/${objectStorage}`);
-      return json<{ Destinations: { Destination: string }[] }>().Destinations.map(
+      const account = (await api.get(`/api/Accounts/${objectStorage}`)).json();
+      return (account as { Destinations: { Destination: string }[] }).Destinations.map(
         (entry) => entry.Destination,
       );
     };

@@ -19,16 +19,16 @@ describe("the simulator's storage accounts", () => {
   afterEach(() => simulator.stop());
 
   it("are listed with their destinations", async () => {
-    const accounts = (await api.get("/api/Accounts")).json<Account[]>();
+    const accounts = (await api.get("/api/Accounts")).json() as Account[];
     expect(accounts.map((account) => account.Destinations.length)).to.deep.equal([2, 1, 1]);
     expect(accounts[0]?.Destinations[0]?.AccountID).to.equal(objectStorage);
   });
 
   it("are read by id as an object, or as a list of one when the switch says so", async () => {
     const path = `/api/Accounts/${objectStorage.toUpperCase()}`;
-    expect((await api.get(path)).json<Account>().AccountID).to.equal(objectStorage);
+    expect(((await api.get(path)).json() as Account).AccountID).to.equal(objectStorage);
     simulator.behaviour.singleReadAs = "arrayOfOne";
-    expect((await api.get(path)).json<Account[]>()[0]?.AccountID).to.equal(objectStorage);
+    expect(((await api.get(path)).json() as Account[])[0]?.AccountID).to.equal(objectStorage);
   });
 
   it("answer null for an unknown id, or 404 when the switch says so", async () => {
@@ -42,10 +42,10 @@ describe("the simulator's storage accounts", () => {
   it("are created by the number or the name of their kind, and forget the secrets", async () => {
     const create = async (Type: number | string) => {
       const body = { DisplayName: "New", Type, AccountSettings: settings };
-      return (await api.send("POST", "/api/Accounts", body)).json<string>();
+      return (await api.send("POST", "/api/Accounts", body)).json() as string;
     };
     for (const type of [0, "AmazonS3"]) {
-      const account = (await api.get(`/api/Accounts/${await create(type)}`)).json<Account>();
+      const account = (await api.get(`/api/Accounts/${await create(type)}`)).json() as Account;
       expect(account.StorageType).to.equal("AmazonS3");
     }
     expect(JSON.stringify([simulator.tenant, simulator.requests])).not.to.include("hidden-secret");

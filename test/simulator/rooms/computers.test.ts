@@ -75,7 +75,7 @@ describe("the simulator's computer data", () => {
     await api.call("DELETE", `/api/Users/${kim}/Account`);
     expect((await api.get(`/api/Users/${kim}/Computers`)).json()).to.deep.equal([]);
     simulator.behaviour.computersOfUnknownUser = "listed";
-    const left = (await api.get(`/api/Users/${kim}/Computers`)).json<object[]>();
+    const left = (await api.get(`/api/Users/${kim}/Computers`)).json() as object[];
     expect(left).to.have.length(2);
     expect((await api.send("DELETE", `/api/Users/${kim}/Computers`, left)).status).to.equal(200);
     expect((await api.get(`/api/Users/${kim}/Computers`)).json()).to.deep.equal([]);

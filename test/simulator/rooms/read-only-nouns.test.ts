@@ -18,8 +18,8 @@ describe("the simulator's packages, companies, licences and administrators", () 
     ["Administrators", "6c1e85f9-d047-42ab-b8e3-1f95a7d06c32"],
   ] as const) {
     it(`are listed and read by id: ${noun}`, async () => {
-      const listed = (await api.get(`/api/${noun}`)).json<object[]>();
-      const read = (await api.get(`/api/${noun}/${id}`)).json<object>();
+      const listed = (await api.get(`/api/${noun}`)).json() as object[];
+      const read = (await api.get(`/api/${noun}/${id}`)).json() as object;
       expect(listed).to.deep.include(read);
       expect((await api.get(`/api/${noun}/999`)).text).to.equal("null");
     });
@@ -42,6 +42,6 @@ describe("the simulator's packages, companies, licences and administrators", () 
   it("answer 501 for a documented operation that is not simulated", async () => {
     const refused = await api.get("/api/Computers/x/Disks");
     expect(refused.status).to.equal(501);
-    expect(refused.json<{ Message: string }>().Message).to.include("listComputerDisks");
+    expect((refused.json() as { Message: string }).Message).to.include("listComputerDisks");
   });
 });

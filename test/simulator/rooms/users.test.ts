@@ -21,7 +21,7 @@ describe("the simulator's users", () => {
   const newUser = { Email: "new.user", Enabled: true, Password: "secret-password" };
 
   it("are listed with their destinations and the display names of the account", async () => {
-    const users = (await api.get("/api/Users")).json<User[]>();
+    const users = (await api.get("/api/Users")).json() as User[];
     expect(users.map((user) => user.Email)).to.deep.equal(["user@company.com", "ops.kim", "jane.sales"]);
     expect(users[1]?.DestinationList).to.deep.equal([
       {
@@ -37,7 +37,7 @@ describe("the simulator's users", () => {
   });
 
   it("are read by id, in any case of the id and of the path", async () => {
-    expect((await api.get(`/api/users/${kim.toUpperCase()}`)).json<User>().Email).to.equal("ops.kim");
+    expect(((await api.get(`/api/users/${kim.toUpperCase()}`)).json() as User).Email).to.equal("ops.kim");
   });
 
   it("answer null for an unknown id, or 404 when the switch says so", async () => {
@@ -50,7 +50,7 @@ describe("the simulator's users", () => {
   it("are created with destinations, and the reply is the id as a bare text", async () => {
     const destination = { AccountID: objectStorage, Destination: "acme-backups-us", PackageID: "30412" };
     const created = await api.send("POST", "/api/Users", { ...newUser, DestinationList: [destination] });
-    const user = (await api.get(`/api/Users/${created.json<string>()}`)).json<User>();
+    const user = (await api.get(`/api/Users/${created.json() as string}`)).json() as User;
     expect(user.Email).to.equal("new.user");
     expect(user.DestinationList[0]?.DestinationDisplayName).to.equal("US bucket");
   });

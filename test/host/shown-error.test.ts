@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { shown, ShownError } from "../../provider/host/shown-error.js";
+
+/** What the dynamic-provider host prints of an error in check, diff, read and delete. */
+const asTheHostPrints = (error: Error) => `${String(error)}: ${String(error.stack)}`;
+
+describe("An error as the host shows it", () => {
+  it("is the sentence and a hint, and has no stack", () => {
+    const printed = asTheHostPrints(shown(new TypeError("It broke."), false));
+    expect(printed).to.equal("It broke.: (MSP360_LOG=debug shows the calls behind this)");
+    expect(printed).not.to.contain("shown-error.test");
+  });
+
+  it("has the stack when debugging", () => {
+    expect(asTheHostPrints(shown(new Error("It broke."), true))).to.contain("shown-error.test");
+  });
+
+  it("is an error even when something else was thrown, because the host would show undefined", () => {
+    for (const [thrown, message] of [
+      ["a text", "a text"],
+      [undefined, "undefined"],
+      [null, "null"],
+      [17, "17"],
+    ] as const) {
+      expect(shown(thrown, true)).to.be.instanceOf(ShownError).with.property("message", message);
+    }
+  });
+
+  it("says what to keep of an incomplete object, with the reason", () => {
+    const error = shown(new Error("Half done."), false, { id: "i-1", properties: { a: 1 } });
+    expect({ ...error }).to.include({ id: "i-1" });
+    expect(error.properties).to.deep.equal({ a: 1 });
+    expect(error.reasons).to.deep.equal(["Half done."]);
+  });
+
+  it("says nothing of an object that was not made", () => {
+    const error = shown(new Error("Nothing done."), false);
+    expect(error.id).to.equal(undefined);
+    expect(error.reasons).to.equal(undefined);
+  });
+
+  it("does not carry what lies beneath, which could tell more than the sentence", () => {
+    expect(shown(new Error("It broke.", { cause: new Error("secret") }), true)).to.not.have.property("cause");
+  });
+});

@@ -1,0 +1,78 @@
+import { createServer } from "node:https";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { CertificateError } from "../../provider/http/errors.js";
+import { UnreadableCaFileError } from "../../provider/http/trusted-certificates.js";
+import { TestAuthority } from "./certificates.js";
+import { LocalService, read, rejection } from "./local-service.js";
+
+describe("TLS", () => {
+  let authority: TestAuthority;
+  const services: LocalService[] = [];
+
+  before(() => {
+    authority = new TestAuthority();
+  });
+
+  after(() => authority.remove());
+
+  afterEach(async () => {
+    await Promise.all(services.splice(0).map((service) => service.stop()));
+  });
+
+  async function start(subjectAlternativeName: string, days = 2): Promise<LocalService> {
+    const service = await LocalService.start(createServer(authority.issue(subjectAlternativeName, days)));
+    services.push(service);
+    return service;
+  }
+
+  it("refuses an unknown authority without a second attempt, and caFile cures it (F10)", async () => {
+    const service = await start("DNS:localhost");
+    const apiUrl = `https://localhost:${service.port}`;
+    const error = await rejection(service.client({ apiUrl }).call(read), CertificateError);
+    expect(error.message)
+      .to.contain("is signed by nobody whom this machine trusts")
+      .and.contain("msp360:caFile");
+    expect(error.effect).to.equal("none");
+    expect(service.log).to.have.length(1);
+    expect((await service.client({ apiUrl, caFile: authority.caFile }).call(read)).status).to.equal(200);
+  });
+
+  it("refuses a certificate for another name, saying so (F10)", async () => {
+    const service = await start("DNS:other.example");
+    const client = service.client({ apiUrl: `https://localhost:${service.port}`, caFile: authority.caFile });
+    const error = await rejection(client.call(read), CertificateError);
+    expect(error.message).to.match(
+      /the certificate is not one for localhost:\d+ \(ERR_TLS_CERT_ALTNAME_INVALID\)/,
+    );
+    expect(service.log).to.have.length(1);
+  });
+
+  it("refuses an expired certificate, saying so (F10)", async () => {
+    const service = await start("DNS:localhost", -1);
+    const client = service.client({ apiUrl: `https://localhost:${service.port}`, caFile: authority.caFile });
+    const error = await rejection(client.call(read), CertificateError);
+    expect(error.message).to.match(/the certificate of localhost:\d+ has expired/);
+    expect(service.log).to.have.length(1);
+  });
+
+  it("tells a port that does not speak TLS from one that is down", async () => {
+    const service = await LocalService.start();
+    services.push(service);
+    const client = service.client({ apiUrl: `https://localhost:${service.port}` });
+    const error = await rejection(client.call(read), CertificateError);
+    expect(error.message).to.contain("does not speak TLS as this client does");
+  });
+
+  it("needs a readable caFile with certificates in it", async () => {
+    const service = await start("DNS:localhost");
+    const empty = join(authority.folder, "empty.pem");
+    writeFileSync(empty, "no certificate");
+    expect(() => service.client({ caFile: empty })).to.throw(
+      UnreadableCaFileError,
+      "no PEM certificate in it",
+    );
+    expect(() => service.client({ caFile: `${empty}x` })).to.throw(UnreadableCaFileError, "ENOENT");
+  });
+});
