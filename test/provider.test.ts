@@ -18,9 +18,11 @@ async function registeredInputs(args?: ProviderArgs): Promise<Inputs> {
     });
   });
   new Provider("emea", args);
-  const { type, inputs } = await registered;
-  expect(type).to.equal("pulumi:providers:pulumi-nodejs");
-  return Object.fromEntries(Object.entries(inputs as Inputs).map(([key, value]) => [key, unwrapped(value)]));
+  const resource = await registered;
+  expect(resource.type).to.equal("pulumi:providers:pulumi-nodejs");
+  return Object.fromEntries(
+    Object.entries(resource.inputs as Inputs).map(([key, value]) => [key, unwrapped(value)]),
+  );
 }
 
 function unwrapped(value: unknown): unknown {

@@ -1,36 +1,13 @@
 // @ts-check
 "use strict";
 
-const fs = require("node:fs");
 const path = require("node:path");
 const { Stage } = require("./demo/stage.js");
+const { script } = require("./demo/script.js");
 const { repositoryRoot } = require("./setup/repository.js");
 
-const program = path.join(repositoryRoot, "examples", "quickstart");
-const policyPack = path.join(repositoryRoot, "examples", "policy-pack");
-
-/**
- * The main job, step by step: create, no change, a change by somebody else, a policy, and the end.
- *
- * @returns {import("./demo/stage.js").Step[]}
- */
-function steps() {
-  return [
-    { title: "Make a stack", command: ["stack", "init", "demo"] },
-    { title: "Create what the program declares", command: ["up", "--yes", "--skip-preview"] },
-    { title: "Nothing has changed, so nothing is to do", command: ["preview", "--expect-no-changes"] },
-    {
-      title: "Show what somebody changed in the web console",
-      command: ["refresh", "--yes", "--skip-preview"],
-    },
-    {
-      title: "A policy judges the program",
-      command: ["preview", "--policy-pack", policyPack],
-      meantToFail: true,
-    },
-    { title: "Remove everything", command: ["destroy", "--yes", "--skip-preview"] },
-  ];
-}
+/** What is played: the project that `pulumi up` in the repository's folder runs, too. */
+const sources = ["Pulumi.yaml", "examples/quickstart"];
 
 /**
  * Plays the demo on the real engine, against a simulator in this process.
@@ -44,7 +21,7 @@ async function playDemo(engineFolders) {
   const tenant = sampleTenant();
   const [login] = tenant.apiLogins;
   const simulator = await startSimulator({ tenant });
-  const stage = new Stage(simulator, program, {
+  const stage = new Stage(simulator, sources, {
     ...process.env,
     PATH: [engineFolders, process.env["PATH"]].join(path.delimiter),
     MSP360_API_URL: simulator.url,
@@ -58,17 +35,28 @@ async function playDemo(engineFolders) {
     );
   }
   try {
-    writeProjectFile(stage.folder);
-    for (const step of steps()) await stage.play(step);
+    console.log(`\nA simulated MBS service runs at ${simulator.url}; no other service is called.`);
+    for (const step of script(simulator)) await stage.play(step);
+    console.log(epilogue);
   } finally {
     await stage.close();
   }
 }
 
-/** @param {string} folder */
-function writeProjectFile(folder) {
-  const file = path.join(folder, "Pulumi.yaml");
-  if (!fs.existsSync(file)) fs.writeFileSync(file, "name: quickstart\nruntime: nodejs\n");
-}
+const epilogue = `
+That was the main job, played against a simulated service. To run the same program against yours:
+
+  1. Make API credentials in the MBS web console.
+  2. export MSP360_LOGIN=... MSP360_PASSWORD=...        (and leave MSP360_API_URL unset)
+  3. pulumi login --local, then: pulumi stack init dev
+  4. Say what to work on, for example:
+       pulumi config set accountId    ID-OF-A-STORAGE-ACCOUNT
+       pulumi config set bucket       NAME-OF-AN-EXISTING-BUCKET
+       pulumi config set userId       ID-OF-A-USER
+       pulumi config set packageId    ID-OF-A-PACKAGE
+       pulumi config set computerName NAME-OF-A-COMPUTER
+  5. pulumi preview, and when you like what you see: pulumi up
+
+README.md has the details. Mind that destroying the stack purges the data of that computer.`;
 
 module.exports = { playDemo };

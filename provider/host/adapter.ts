@@ -6,7 +6,7 @@ import { ConfigurationError } from "./configuration-error.js";
 import { validateConfiguration } from "./configuration.js";
 import { IncompleteError } from "./incomplete-error.js";
 import { asPlainJson } from "./results.js";
-import { shown } from "./shown-error.js";
+import { shown, type KeptObject } from "./shown-error.js";
 
 /** The version of the form in which state is written; stands in every state as `schemaVersion`. */
 export const schemaVersion = 1;
@@ -94,7 +94,7 @@ function outputs<State extends object>({ state }: Created<State>): Record<string
 }
 
 /** What an incomplete object is stored with; without `__provider` it could never be read or deleted again. */
-function kept(error: IncompleteError, known: Properties) {
+function kept(error: IncompleteError, known: Properties): KeptObject {
   const properties = asPlainJson({ ...known, ...error.state, schemaVersion, [provider]: known[provider] });
   return { id: error.id, properties };
 }

@@ -1,42 +1,42 @@
+/** An object that the engine is to keep although the hook failed. */
+export interface KeptObject {
+  readonly id: string;
+  readonly properties: Record<string, unknown>;
+}
+
 /**
- * An error in the form in which the dynamic-provider host shows it. The host prints `${error}: ${error.stack}` for
- * check, diff, read and delete, so what stands in `stack` reaches the user: a hint instead of a stack, unless debugging.
+ * An error in the form in which the dynamic-provider host shows it. For check, diff, read and delete the host prints
+ * `${error}: ${error.stack}` besides handing on the message, so both are chosen to make a sentence for the user.
  */
 export class ShownError extends Error {
-  /** Present when the engine is to keep an incomplete object: its id, properties and the reasons. */
+  /** Present when the engine is to keep an incomplete object. */
   readonly id?: string;
   readonly properties?: Record<string, unknown>;
   readonly reasons?: readonly string[];
+  readonly #printedAs: string;
 
-  constructor(
-    message: string,
-    stack: string,
-    incomplete?: { id: string; properties: Record<string, unknown> },
-  ) {
+  constructor(message: string, printed: { readonly as: string; readonly stack: string }, kept?: KeptObject) {
     super(message);
-    this.stack = stack;
-    if (incomplete !== undefined) {
-      this.id = incomplete.id;
-      this.properties = incomplete.properties;
+    this.stack = printed.stack;
+    this.#printedAs = printed.as;
+    if (kept !== undefined) {
+      this.id = kept.id;
+      this.properties = kept.properties;
       this.reasons = [message];
     }
   }
 
   override toString(): string {
-    return this.message;
+    return this.#printedAs;
   }
 }
 
-/** Turns whatever was thrown into what the host may show. */
-export function shown(
-  thrown: unknown,
-  debugging: boolean,
-  incomplete?: { id: string; properties: Record<string, unknown> },
-): ShownError {
+/** Turns whatever was thrown into what the host may show: a stack only when debugging. */
+export function shown(thrown: unknown, debugging: boolean, kept?: KeptObject): ShownError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const stack =
+  const printed =
     debugging && thrown instanceof Error && thrown.stack !== undefined
-      ? thrown.stack
-      : "(MSP360_LOG=debug shows the calls behind this)";
-  return new ShownError(message, stack, incomplete);
+      ? { as: message, stack: thrown.stack }
+      : { as: "To see the calls behind a failure", stack: "set MSP360_LOG=debug" };
+  return new ShownError(message, printed, kept);
 }

@@ -39,7 +39,7 @@ describe("A storage account", () => {
   });
 
   for (const body of [null, undefined, []]) {
-    it(`does not exist when the service answers ${String(JSON.stringify(body))}`, async () => {
+    it(`does not exist when the service answers ${JSON.stringify(body)}`, async () => {
       expect(await read(body)).to.equal(undefined);
     });
   }
@@ -88,7 +88,7 @@ describe("Adding a destination", () => {
   }
 
   for (const body of [undefined, null, "", "Added.", {}, [], { Destination: "bucket" }]) {
-    it(`takes the reply ${String(JSON.stringify(body))} for no proof`, async () => {
+    it(`takes the reply ${JSON.stringify(body)} for no proof`, async () => {
       expect(await add(body)).to.equal(undefined);
     });
   }

@@ -15,7 +15,7 @@ describe("The list of stored data", () => {
   });
 
   for (const body of [null, undefined]) {
-    it(`is none when the service answers ${String(JSON.stringify(body))}`, async () => {
+    it(`is none when the service answers ${JSON.stringify(body)}`, async () => {
       expect(await list(body)).to.equal(undefined);
     });
   }

@@ -58,7 +58,7 @@ describe("Assigning a destination", () => {
   }
 
   for (const body of [undefined, null, "", "Added.", {}, [], { ID: "e-1" }]) {
-    it(`takes the reply ${String(JSON.stringify(body))} for no proof`, async () => {
+    it(`takes the reply ${JSON.stringify(body)} for no proof`, async () => {
       expect(await add(body)).to.equal(undefined);
     });
   }

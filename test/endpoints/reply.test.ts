@@ -112,7 +112,7 @@ describe("Reading a reply", () => {
   });
 
   for (const body of [undefined, null, "", "<html>", 5, [], {}]) {
-    it(`does not take ${String(JSON.stringify(body))} for an object`, () => {
+    it(`does not take ${JSON.stringify(body)} for an object`, () => {
       expect(failureOf(body)).to.be.instanceOf(UnexpectedReplyError);
     });
   }

@@ -51,7 +51,7 @@ describe("A user", () => {
   }
 
   for (const body of [null, undefined, []]) {
-    it(`does not exist when the service answers ${String(JSON.stringify(body))}`, async () => {
+    it(`does not exist when the service answers ${JSON.stringify(body)}`, async () => {
       expect(await read(body)).to.equal(undefined);
     });
   }
@@ -93,7 +93,7 @@ describe("The list of users", () => {
   });
 
   for (const body of [null, undefined, {}, "text"]) {
-    it(`is never taken for empty because the service answers ${String(JSON.stringify(body))}`, async () => {
+    it(`is never taken for empty because the service answers ${JSON.stringify(body)}`, async () => {
       expect(await rejectionOf(new Users(new ScriptedClient(() => body).client).list())).to.be.instanceOf(
         UnexpectedReplyError,
       );

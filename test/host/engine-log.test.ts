@@ -13,10 +13,10 @@ interface Message {
 class FakeEngine {
   private readonly server = new grpc.Server();
   private readonly messages: Message[] = [];
-  private arrived = () => undefined as void;
+  private arrived: () => void = () => undefined;
 
   async start(): Promise<string> {
-    this.server.addService(EngineService as unknown as grpc.ServiceDefinition, {
+    this.server.addService(EngineService, {
       log: (call: grpc.ServerUnaryCall<LogRequest, Empty>, reply: grpc.sendUnaryData<Empty>) => {
         this.messages.push({ severity: call.request.getSeverity(), text: call.request.getMessage() });
         reply(null, new Empty());
@@ -44,8 +44,17 @@ class FakeEngine {
     return this.messages;
   }
 
-  stop(): void {
-    this.server.forceShutdown();
+  /** Ends once every message is acknowledged. */
+  stop(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.server.tryShutdown((error) => {
+        if (error === undefined) {
+          resolve();
+        } else {
+          reject(error);
+        }
+      });
+    });
   }
 }
 
@@ -75,14 +84,14 @@ describe("The engine's log", () => {
     try {
       const log = engineLog(await engine.start(), (text) => text.replaceAll("canary", "***"));
       log.info("waiting with canary");
-      log.warning("careful");
+      log.warning("careful with canary");
       const messages = await engine.received(2);
       expect(messages).to.have.deep.members([
         { severity: LogSeverity.INFO, text: "waiting with ***" },
-        { severity: LogSeverity.WARNING, text: "careful" },
+        { severity: LogSeverity.WARNING, text: "careful with ***" },
       ]);
     } finally {
-      engine.stop();
+      await engine.stop();
     }
   });
 
@@ -100,7 +109,7 @@ describe("The engine's log", () => {
   it("is the console when the engine does not answer", async () => {
     const engine = new FakeEngine();
     const address = await engine.start();
-    engine.stop();
+    await engine.stop();
     const printed = await printedBy(() => engineLog(address, (text) => text).warning("careful"), 1);
     expect(printed).to.deep.equal(["warning: careful"]);
   });

@@ -65,7 +65,7 @@ describe("Checking inputs", () => {
   }
 
   for (const value of [5, Number.NaN, true, {}, [], ["a"]]) {
-    it(`refuses ${String(JSON.stringify(value))} in the place of a text`, () => {
+    it(`refuses ${JSON.stringify(value)} in the place of a text`, () => {
       expect(reasonsOf({ ...right, accountId: value })).to.deep.equal({
         accountId: "must be the id of an account",
       });

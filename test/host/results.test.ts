@@ -30,7 +30,9 @@ describe("Results for the dynamic-provider host", () => {
 
   it("are copies, so that nobody changes what the service remembers", () => {
     const pairs = [{ computerName: "a" }];
-    expect(asPlainJson({ pairs }).pairs).to.deep.equal(pairs).and.not.equal(pairs);
+    const copy = asPlainJson({ pairs }).pairs;
+    expect(copy).to.deep.equal(pairs);
+    expect(copy).to.not.equal(pairs);
   });
 
   it("leave whatever is JSON already as it is", () => {

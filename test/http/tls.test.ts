@@ -1,9 +1,10 @@
 import { createServer } from "node:https";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import { expect } from "chai";
 import { CertificateError } from "../../provider/http/errors.js";
-import { UnreadableCaFileError } from "../../provider/http/trusted-certificates.js";
+import { trustedCertificates, UnreadableCaFileError } from "../../provider/http/trusted-certificates.js";
 import { TestAuthority } from "./certificates.js";
 import { LocalService, read, rejection } from "./local-service.js";
 
@@ -63,6 +64,12 @@ describe("TLS", () => {
     const client = service.client({ apiUrl: `https://localhost:${service.port}` });
     const error = await rejection(client.call(read), CertificateError);
     expect(error.message).to.contain("does not speak TLS as this client does");
+  });
+
+  it("trusts caFile in addition to Node's own roots, not in their place", () => {
+    const trusted = trustedCertificates(authority.caFile);
+    expect(trusted).to.include.members([...rootCertificates]);
+    expect(trusted.length).to.be.above(rootCertificates.length);
   });
 
   it("needs a readable caFile with certificates in it", async () => {

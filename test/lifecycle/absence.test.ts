@@ -3,7 +3,7 @@ import { assertGone } from "../../provider/lifecycle/absence.js";
 import { AlreadyExistsError, OtherConnectionError } from "../../provider/lifecycle/errors.js";
 import type { Service } from "../../provider/service/service.js";
 
-const service = { connection: "kim at https://api.mspbackups.com" } as Service;
+const service = { connection: "kim at https://api.mspbackups.com" } as unknown as Service;
 
 describe("An object that is not found", () => {
   it("is gone when the service is reached as it was then", () => {

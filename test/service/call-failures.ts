@@ -22,6 +22,9 @@ export const lostAnswer = () => new NetworkError(failure);
 /** The service failed and may have acted. */
 export const brokenService = () => new ServiceUnavailableError({ ...failure, status: 500 });
 
+/** A gateway waited too long for the service, which may still be at work. */
+export const gatewayTimeOut = () => new ServiceUnavailableError({ ...failure, status: 504 });
+
 /** No answer in time. */
 export const timeOut = () => new TimeoutError(failure);
 

@@ -19,13 +19,13 @@ const [a, b, c] = [pair("a"), pair("b"), pair("c")] as const;
 function setUp(stored: Record<string, readonly ComputerDataPair[] | undefined | Error>) {
   const clock = new VirtualClock();
   const lists: string[] = [];
-  const purged: Error[] = [];
-  const api = new ScriptedClient(() => {
-    const failure = purged.shift();
-    if (failure !== undefined) {
-      throw failure;
+  const ends: (() => Error)[] = [];
+  const api = new ScriptedClient(async () => {
+    await clock.sleep(10);
+    const end = ends.shift();
+    if (end !== undefined) {
+      throw end();
     }
-    return undefined;
   });
   const directory = new Directory<ComputerList>(
     {
@@ -45,7 +45,7 @@ function setUp(stored: Record<string, readonly ComputerDataPair[] | undefined | 
   const purges = new Purges(new Computers(api.client), directory, clock);
   /** The names of the computers in each request. */
   const sent = () => api.requests.map(namesIn);
-  return { clock, lists, api, purges, sent, stored, failures: purged };
+  return { clock, lists, api, purges, sent, stored, ends };
 }
 
 function namesIn({ body }: ApiRequest): string[] {
@@ -133,71 +133,72 @@ describe("Orders to purge", () => {
 
 describe("A purge whose answer was lost", () => {
   it("is ordered again only for what is still listed", async () => {
-    const { clock, purges, sent, stored, failures, lists } = setUp({ "u-1": [a, b, c] });
-    failures.push(lostAnswer());
-    const ordering = purges.order("u-1", all);
-    await clock.pass(50);
-    stored["u-1"] = [c];
-    expect(await clock.until(ordering)).to.deep.equal([a, b, c]);
-    expect(sent()[0]).to.deep.equal(["a", "b", "c"]);
-    expect(sent().at(-1)).to.deep.equal(["c"]);
+    const { clock, purges, sent, stored, ends, lists } = setUp({ "u-1": [a, b, c] });
+    ends.push(() => {
+      stored["u-1"] = [c];
+      return lostAnswer();
+    });
+    expect(await clock.until(purges.order("u-1", all))).to.deep.equal([a, b, c]);
+    expect(sent()).to.deep.equal([["a", "b", "c"], ["c"]]);
     expect(lists).to.have.lengthOf(2);
   });
 
   it("is not ordered again when nothing of it is listed any more", async () => {
-    const { clock, purges, sent, stored, failures, api } = setUp({ "u-1": [a] });
-    failures.push(lostAnswer());
-    const ordering = purges.order("u-1", all);
-    // As soon as the request is out, the pair is gone.
-    const gone = (async () => {
-      while (api.requests.length === 0) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+    const { clock, purges, sent, stored, ends } = setUp({ "u-1": [a] });
+    ends.push(() => {
       stored["u-1"] = [];
-    })();
-    await clock.until(ordering);
-    await gone;
+      return lostAnswer();
+    });
+    expect(await clock.until(purges.order("u-1", all))).to.deep.equal([a]);
     expect(sent()).to.deep.equal([["a"]]);
   });
 
   it("never orders again what was not chosen, however the list has grown", async () => {
-    const { clock, purges, sent, stored, failures } = setUp({ "u-1": [a] });
-    failures.push(lostAnswer());
-    const ordering = purges.order("u-1", all);
-    await clock.pass(50);
-    stored["u-1"] = [a];
-    await clock.pass(15);
-    stored["u-1"] = [a, b];
-    await clock.until(ordering);
+    const { clock, purges, sent, stored, ends } = setUp({ "u-1": [a] });
+    ends.push(() => {
+      stored["u-1"] = [a, b];
+      return lostAnswer();
+    });
+    await clock.until(purges.order("u-1", all));
     expect(sent()).to.deep.equal([["a"], ["a"]]);
   });
 
   it("is ordered three times at most", async () => {
-    const { clock, purges, sent, failures } = setUp({ "u-1": [a] });
-    failures.push(lostAnswer(), lostAnswer(), lostAnswer(), lostAnswer());
+    const { clock, purges, sent, ends } = setUp({ "u-1": [a] });
+    ends.push(lostAnswer, lostAnswer, lostAnswer, lostAnswer);
     const error = await clock.until(rejectionOf(purges.order("u-1", all)));
     expect(error.name).to.equal("NetworkError");
     expect(sent()).to.have.lengthOf(3);
   });
 
   it("is ordered again as it was when the user is gone by then", async () => {
-    const { clock, purges, sent, stored, failures } = setUp({ "u-1": [a, b] });
-    failures.push(lostAnswer());
-    const ordering = purges.order("u-1", (listed) => listed ?? [a, b]);
-    await clock.pass(50);
-    stored["u-1"] = undefined;
-    await clock.until(ordering);
+    const { clock, purges, sent, stored, ends } = setUp({ "u-1": [a, b] });
+    ends.push(() => {
+      stored["u-1"] = undefined;
+      return lostAnswer();
+    });
+    await clock.until(purges.order("u-1", all));
     expect(sent()).to.deep.equal([
       ["a", "b"],
       ["a", "b"],
     ]);
   });
+
+  it("is not ordered again when the service cannot be looked at", async () => {
+    const { clock, purges, sent, stored, ends } = setUp({ "u-1": [a] });
+    ends.push(() => {
+      stored["u-1"] = refusal();
+      return lostAnswer();
+    });
+    await clock.until(rejectionOf(purges.order("u-1", all)));
+    expect(sent()).to.have.lengthOf(1);
+  });
 });
 
 describe("A purge that the service refuses", () => {
   it("is not ordered again and fails every order that it was for", async () => {
-    const { clock, purges, sent, failures } = setUp({ "u-1": [a, b] });
-    failures.push(refusal());
+    const { clock, purges, sent, ends } = setUp({ "u-1": [a, b] });
+    ends.push(refusal);
     const errors = await clock.until(
       Promise.all([rejectionOf(purges.order("u-1", only(a))), rejectionOf(purges.order("u-1", only(b)))]),
     );
@@ -206,8 +207,8 @@ describe("A purge that the service refuses", () => {
   });
 
   it("does not fail an order that had nothing in it", async () => {
-    const { clock, purges, failures } = setUp({ "u-1": [a] });
-    failures.push(refusal());
+    const { clock, purges, ends } = setUp({ "u-1": [a] });
+    ends.push(refusal);
     const failed = rejectionOf(purges.order("u-1", only(a)));
     const nothing = purges.order("u-1", () => []);
     expect(await clock.until(nothing)).to.deep.equal([]);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { settle, type Write } from "../../provider/service/settled-write.js";
 import { rejectionOf } from "../rejection.js";
-import { brokenService, lostAnswer, refusal, timeOut } from "./call-failures.js";
+import { brokenService, gatewayTimeOut, lostAnswer, refusal, timeOut } from "./call-failures.js";
 import { VirtualClock } from "./virtual-clock.js";
 
 type Step<Value> = Value | Error;
@@ -124,6 +124,12 @@ describe("A write whose answer was lost", () => {
     const script = new Script([cause], [undefined]);
     expect(await run(script)).to.deep.equal({ kind: "undecided", cause });
     expect(script.events).to.deep.equal(["send", ...Array<string>(6).fill("look")]);
+  });
+
+  it("is never sent again after the time-out of a gateway, behind which the first one may still be under way", async () => {
+    const script = new Script([gatewayTimeOut()], [undefined]);
+    expect((await run(script)).kind).to.equal("undecided");
+    expect(script.events.filter((event) => event === "send")).to.have.lengthOf(1);
   });
 
   it("is done after a time-out when its effect shows late", async () => {

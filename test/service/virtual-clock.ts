@@ -25,14 +25,14 @@ export class VirtualClock implements Clock {
 
   /** Lets time pass until the promise is settled. */
   async until<Value>(promise: Promise<Value>): Promise<Value> {
-    let settled = false;
+    const state = { settled: false };
     const settle = () => {
-      settled = true;
+      state.settled = true;
     };
     promise.then(settle, settle);
     for (;;) {
       await everythingPossible();
-      if (settled) {
+      if (state.settled) {
         return promise;
       }
       this.wakeNext(Infinity);

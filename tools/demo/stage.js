@@ -31,10 +31,10 @@ class Stage {
 
   /**
    * @param {Simulator} simulator
-   * @param {string} program the folder of the program; the stage plays a copy of it
+   * @param {readonly string[]} sources what to play, relative to the repository: the stage plays a copy
    * @param {NodeJS.ProcessEnv} env what `pulumi` needs besides a place for its state
    */
-  constructor(simulator, program, env) {
+  constructor(simulator, sources, env) {
     this.simulator = simulator;
     // Inside the repository, so that the program finds its packages; below dist/, so that git does not see it.
     this.folder = path.join(repositoryRoot, "dist", "projects", `demo-${randomUUID()}`);
@@ -46,8 +46,13 @@ class Stage {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     };
-    fs.cpSync(program, this.folder, { recursive: true, filter: (file) => !file.includes("node_modules") });
-    fs.mkdirSync(path.join(this.folder, ".state"));
+    fs.mkdirSync(path.join(this.folder, ".state"), { recursive: true });
+    for (const source of sources) {
+      fs.cpSync(path.join(repositoryRoot, source), path.join(this.folder, source), {
+        recursive: true,
+        filter: (file) => path.basename(file) !== "node_modules",
+      });
+    }
   }
 
   /**

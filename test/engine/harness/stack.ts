@@ -29,7 +29,7 @@ export class Stack {
   ): Promise<Stack> {
     const simulator = await startSimulator(options);
     simulator.console.changePassword("acme-api", canary);
-    const project = await PulumiProject.create({
+    const creation = PulumiProject.create({
       files: { "index.js": options.program ?? "" },
       env: {
         MSP360_API_URL: simulator.url,
@@ -38,7 +38,12 @@ export class Stack {
         ...options.env,
       },
     });
-    return new Stack(simulator, project);
+    try {
+      return new Stack(simulator, await creation);
+    } catch (error) {
+      await simulator.stop();
+      throw error;
+    }
   }
 
   /** Makes this the whole program. */

@@ -132,6 +132,15 @@ describe("the simulator's formats", () => {
     expect(await typeFor("*/*")).to.match(/^application\/json/);
   });
 
+  it("write a bare id in XML as a string of the serializer", async () => {
+    simulator.behaviour.createReplies = "id";
+    const headers = { "content-type": "application/xml", accept: "application/xml" };
+    const added = await api.call("POST", "/api/Destinations", { body: assignment(documented), headers });
+    const id = simulator.tenant.users[0]?.DestinationList[0]?.ID ?? "";
+    const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
+    expect(added.text).to.equal(`<string xmlns="${serialization}">${id}</string>`);
+  });
+
   it("write errors and null in XML too", async () => {
     const error = await api.call("DELETE", "/api/Users/x", { headers: { accept: "text/xml" } });
     expect(error.text).to.equal("<Error><Message>User not found.</Message></Error>");
