@@ -7,7 +7,7 @@ import {
   type NewAccountDestination,
 } from "./rooms/account-destinations.js";
 import { required } from "./rooms/call.js";
-import { assign, changeAssignment, holding, type NewAssignment } from "./rooms/destinations.js";
+import { assign, changeAssignment, holding, type NewAssignment } from "./rooms/assignments.js";
 import { deleteUser } from "./rooms/users.js";
 import { remove } from "./tenant/identity.js";
 import type { ComputerDataState } from "./tenant/state.js";

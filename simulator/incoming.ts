@@ -30,3 +30,8 @@ export function splitTarget(target: string): { readonly path: string; readonly q
     ? { path: target, query: new URLSearchParams() }
     : { path: target.slice(0, mark), query: new URLSearchParams(target.slice(mark + 1)) };
 }
+
+/** Whether a caller's address is a loopback one, in IPv4, IPv6, or IPv4 written as IPv6. */
+export function isThisMachine(address: string | undefined): boolean {
+  return /^(::ffff:)?127\.|^::1$/.test(address ?? "");
+}

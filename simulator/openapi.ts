@@ -39,10 +39,23 @@ export interface OpenApiDocument {
 const reference = "#/components/schemas/";
 let loaded: OpenApiDocument | undefined;
 
-/** The API description, read once from `openapi.json` next to this file (the build makes it). */
+/**
+ * The API description, read once from `openapi.json` next to this file; the build makes it of `api/openapi.yaml`.
+ * Throws an `Error` when it is not there.
+ */
 export function openApi(): OpenApiDocument {
-  loaded ??= JSON.parse(readFileSync(join(__dirname, "openapi.json"), "utf8")) as OpenApiDocument;
+  loaded ??= JSON.parse(readDescription(join(__dirname, "openapi.json"))) as OpenApiDocument;
   return loaded;
+}
+
+function readDescription(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`The simulator can't read its API description ${file}: build the package first.`, {
+      cause: error,
+    });
+  }
 }
 
 /** The schema of this name in the API description. Throws when there is none. */

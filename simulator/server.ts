@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { ApiFrontDesk } from "./api-front-desk.js";
 import { WebConsole } from "./console.js";
 import { ControlRoutes } from "./control/control-routes.js";
 import { FaultScript } from "./faults/fault-script.js";
+import { openApi } from "./openapi.js";
 import { behaviourWith, type Behaviour } from "./options/behaviour.js";
 import { RequestLog, type LoggedRequest, type RequestMatch } from "./request-log.js";
 import { Service } from "./service.js";
@@ -67,6 +68,8 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, host = "127.0.0.1", tls } = options;
   const behaviour = behaviourWith(options.behaviour);
+  // Read now, so that a package that was not built whole fails here and not at the first call.
+  openApi();
   const store = new Store(parseTenantState(options.tenant ?? sampleTenant()), behaviour);
   const service = new Service(store);
   const webConsole = new WebConsole(store, service.tokens);
@@ -81,7 +84,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   const server = tls === undefined ? createServer(onRequest) : createTlsServer(tls, onRequest);
   server.keepAliveTimeout = keepAliveMilliseconds;
-  server.on(tls === undefined ? "connection" : "secureConnection", (socket) => frontDesk.accept(socket));
+  server.on(tls === undefined ? "connection" : "secureConnection", (socket: Socket) =>
+    frontDesk.accept(socket),
+  );
   await listen(server, port, host);
 
   const address = server.address() as AddressInfo;
@@ -112,7 +117,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     closeConnections: () => server.closeAllConnections(),
     stop: async () => {
       frontDesk.stop();
-      faults.clear();
       await close(server);
     },
   };

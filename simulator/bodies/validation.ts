@@ -35,14 +35,17 @@ export function validate(
 function validatorOf(schemaName: string): ValidateFunction {
   const known = compiled.get(schemaName);
   if (known !== undefined) return known;
-  // The uuid format is advisory: the documentation's own samples have ids that are no GUIDs.
-  ajv ??= new Ajv2020({ allErrors: true, strict: false, validateFormats: false }).addSchema(
-    { $id: "mbs", components: openApi().components },
-    "mbs",
-  );
+  ajv ??= newAjv();
   const judge = ajv.compile({ $ref: `mbs#/components/schemas/${schemaName}` });
   compiled.set(schemaName, judge);
   return judge;
+}
+
+function newAjv(): Ajv2020 {
+  // The uuid format is advisory: the documentation's own samples have ids that are no GUIDs.
+  const fresh = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+  fresh.addSchema({ $id: "mbs", components: openApi().components }, "mbs");
+  return fresh;
 }
 
 // The service's models carry the framework's "required" rule, which an empty text does not meet.

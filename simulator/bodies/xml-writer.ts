@@ -1,16 +1,8 @@
-import { XMLBuilder } from "fast-xml-parser";
 import { resolved, schemaNamed, type Schema } from "../openapi.js";
+import { element, textOf, type XmlNode } from "./xml-text.js";
 import { instanceNamespace } from "./xml-elements.js";
 import { arraysNamespace } from "./xml-reader.js";
 
-type XmlNode = Readonly<Record<string, unknown>>;
-
-const builder = new XMLBuilder({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: "",
-  suppressEmptyNode: true,
-});
 const serializationNamespace = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /**
@@ -23,29 +15,29 @@ export function writeXml(value: unknown, schemaName: string): string {
   const attributes = { "xmlns:i": instanceNamespace, xmlns: schema.xml?.namespace ?? "" };
   if (Array.isArray(value)) {
     const items = value.map((item) => elementFor(root, item, schema));
-    return builder.build([element(`ArrayOf${root}`, items, attributes)]);
+    return textOf(element(`ArrayOf${root}`, items, attributes));
   }
-  if (value === null) return builder.build([element(root, [], { ...attributes, "i:nil": "true" })]);
-  return builder.build([element(root, contentOf(value, schema), attributes)]);
+  if (value === null) return textOf(element(root, [], { ...attributes, "i:nil": "true" }));
+  return textOf(element(root, contentOf(value, schema), attributes));
 }
 
 /** Writes a bare text or number, as the service does for a reply that is an id. */
 export function writeXmlScalar(value: string | number): string {
   const name = typeof value === "string" ? "string" : "int";
-  return builder.build([element(name, [textNode(value)], { xmlns: serializationNamespace })]);
+  return textOf(element(name, [String(value)], { xmlns: serializationNamespace }));
 }
 
 /** Writes an error body: `<Error>` with one element for each member, nested for objects. */
 export function writeXmlError(error: object): string {
-  return builder.build([element("Error", errorMembers(error))]);
+  return textOf(element("Error", errorMembers(error)));
 }
 
 function errorMembers(error: object): XmlNode[] {
   return Object.entries(error).map(([name, member]: [string, unknown]) => {
-    if (Array.isArray(member)) return element(encodedName(name), [textNode(member.join(" "))]);
+    if (Array.isArray(member)) return element(encodedName(name), [member.join(" ")]);
     return element(
       encodedName(name),
-      typeof member === "object" && member !== null ? errorMembers(member) : [textNode(member)],
+      typeof member === "object" && member !== null ? errorMembers(member) : [String(member)],
     );
   });
 }
@@ -70,12 +62,12 @@ function elementFor(name: string, value: unknown, schema: Schema): XmlNode {
       value.map((item) => elementFor(itemName, item, itemSchema)),
     );
   }
-  const items = value.map((item) => element("d2p1:string", [textNode(item)]));
+  const items = value.map((item) => element("d2p1:string", [String(item)]));
   return element(name, items, { "xmlns:d2p1": arraysNamespace });
 }
 
 function contentOf(value: unknown, schema: Schema): XmlNode[] {
-  if (typeof value !== "object" || value === null) return [textNode(enumerationName(value, schema))];
+  if (typeof value !== "object" || value === null) return [String(enumerationName(value, schema))];
   const members = value as Readonly<Record<string, unknown>>;
   const order = schema["x-xml-order"] ?? Object.keys(members).sort();
   return order
@@ -91,12 +83,4 @@ function memberSchema(schema: Schema, name: string): Schema {
 function enumerationName(value: unknown, schema: Schema): unknown {
   const position = schema.enum?.indexOf(value) ?? -1;
   return schema["x-enum-varnames"]?.[position] ?? value;
-}
-
-function element(name: string, content: readonly XmlNode[], attributes?: object): XmlNode {
-  return attributes === undefined ? { [name]: content } : { [name]: content, ":@": attributes };
-}
-
-function textNode(value: unknown): XmlNode {
-  return { "#text": String(value) };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { WebConsole } from "../console.js";
 import type { FaultScript } from "../faults/fault-script.js";
-import { readContent, splitTarget } from "../incoming.js";
+import { isThisMachine, readContent, splitTarget } from "../incoming.js";
 import { behaviourSchema, type Behaviour } from "../options/behaviour.js";
 import type { RequestLog } from "../request-log.js";
 import { parseTenantState } from "../tenant/state.js";
@@ -21,7 +21,6 @@ export interface ControlledParts {
 type Handler = (sent: unknown, query: URLSearchParams) => unknown;
 
 const prefix = /^\/simulator\//i;
-const loopback = /^(::ffff:)?127\.|^::1$/;
 
 /**
  * The simulator's own routes under /simulator/, for other processes: what `Simulator` offers to its own. They
@@ -55,13 +54,16 @@ export class ControlRoutes {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const content = await readContent(request);
     if (content === undefined) return;
-    if (!loopback.test(request.socket.remoteAddress ?? "")) {
-      return send(response, 403, { Message: "The routes under /simulator/ answer this machine only." });
+    if (!isThisMachine(request.socket.remoteAddress)) {
+      send(response, 403, { Message: "The routes under /simulator/ answer this machine only." });
+      return;
     }
     const { path, query } = splitTarget(request.url ?? "");
     const handler = this.#handlerFor(request.method ?? "GET", path.replace(prefix, ""));
-    if (handler === undefined)
-      return send(response, 404, { Message: `There is no ${request.method} ${path}.` });
+    if (handler === undefined) {
+      send(response, 404, { Message: `There is no ${request.method} ${path}.` });
+      return;
+    }
     try {
       const sent: unknown = content.length === 0 ? undefined : JSON.parse(content.toString("utf8"));
       send(response, 200, handler(sent, query));
@@ -77,8 +79,7 @@ export class ControlRoutes {
       return (sent) => ({ result: call(this.#parts.console, listOf(sent)) ?? null });
     }
     if (method === "POST" && noun === "gates") return () => this.#release(decodeURIComponent(member));
-    const key = `${method} ${name}`;
-    return Object.hasOwn(this.#handlers, key) ? this.#handlers[key] : undefined;
+    return this.#handlers[`${method} ${name}`];
   }
 
   #requestsSince(sequence: number): unknown {

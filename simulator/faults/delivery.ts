@@ -20,19 +20,26 @@ export async function deliver(
   fault: MetFault | undefined,
   carryOut: () => Answer,
 ): Promise<void> {
-  if (fault === undefined) return send(exchange, carryOut());
-  const { kind } = fault.request;
-  const replacement = replacementAnswer(kind);
-  if (effectOf(fault.request) === "before") {
+  if (fault === undefined) {
+    send(exchange, carryOut());
+  } else if (effectOf(fault.request) === "before") {
     await pause(fault, exchange.stopping);
-    return "reset" in kind ? cut(exchange) : send(exchange, replacement ?? carryOut());
+    const { kind } = fault.request;
+    if ("reset" in kind) cut(exchange);
+    else send(exchange, replacementAnswer(kind) ?? carryOut());
+  } else {
+    const answer = carryOut();
+    await pause(fault, exchange.stopping);
+    spoil(exchange, fault.request.kind, answer);
   }
-  const answer = carryOut();
-  await pause(fault, exchange.stopping);
-  if ("reset" in kind) return cut(exchange);
-  if ("truncate" in kind) return sendHalf(exchange, answer);
-  if ("stall" in kind) return sendHead(exchange, answer);
-  return send(exchange, replacement ?? ("emptyBody" in kind ? answerOf(answer.status, "") : answer));
+}
+
+function spoil(exchange: Exchange, kind: FaultKind, answer: Answer): void {
+  if ("reset" in kind) cut(exchange);
+  else if ("truncate" in kind) sendHalf(exchange, answer);
+  else if ("stall" in kind) sendHead(exchange, answer);
+  else if ("emptyBody" in kind) send(exchange, answerOf(answer.status, ""));
+  else send(exchange, replacementAnswer(kind) ?? answer);
 }
 
 function replacementAnswer(kind: FaultKind): Answer | undefined {

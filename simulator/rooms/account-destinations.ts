@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { done, object, Refusal, scalar, type Reply } from "../reply.js";
 import type { Behaviour } from "../options/behaviour.js";
-import { remove, sameId } from "../tenant/identity.js";
+import { findByKey, remove, sameId } from "../tenant/identity.js";
 import type { AccountDestinationState, AccountState } from "../tenant/state.js";
 import type { Store } from "../tenant/store.js";
 import { required, type Operations } from "./call.js";
@@ -22,6 +22,7 @@ interface Place {
   readonly destination: AccountDestinationState;
 }
 
+/** Destinations of storage accounts: add, rename, remove. */
 export const accountDestinationOperations: Operations = {
   addAccountDestination: ({ store, body, behaviour }) => {
     const place = addDestination(store, body as NewAccountDestination);
@@ -59,7 +60,8 @@ export function accountDestinationView(account: AccountState, destination: Accou
 export function addDestination(store: Store, sent: NewAccountDestination): Place {
   const account = required(store.account(sent.AccountID), "Account not found.");
   if (isFileShare(account)) throw new Refusal("A destination can't be added to a file share account.");
-  const isThere = account.Destinations.some(({ Destination }) => Destination === sent.Destination);
+  const isThere =
+    findByKey(account.Destinations, sent.Destination, (entry) => entry.Destination) !== undefined;
   if (isThere && store.behaviour.duplicateDestination === "refuse") {
     throw new Refusal("The destination already exists.");
   }

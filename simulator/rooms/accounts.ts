@@ -13,6 +13,7 @@ interface NewAccount {
   readonly AccountSettings: Readonly<Record<string, unknown>> & { readonly FS?: { readonly Path: string } };
 }
 
+/** Storage accounts: list, read, create. */
 export const accountOperations: Operations = {
   listAccounts: ({ store }) =>
     list(

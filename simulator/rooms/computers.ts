@@ -3,6 +3,7 @@ import type { ComputerDataState } from "../tenant/state.js";
 import type { Store } from "../tenant/store.js";
 import { parameter, type Call, type Operations } from "./call.js";
 
+/** Backup data of computers: list and purge. */
 export const computerOperations: Operations = {
   listUserComputers: (call) => listComputers(call, parameter(call, "userId")),
   deleteUserComputerData: (call) => {

@@ -1,6 +1,7 @@
 import { list } from "../reply.js";
 import { parameter, singleOrArray, type Operations } from "./call.js";
 
+/** Packages: list and read. */
 export const packageOperations: Operations = {
   listPackages: ({ store }) => list("PackagesModels", store.tenant.packages),
   getPackage: (call) => {

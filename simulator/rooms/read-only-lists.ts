@@ -2,6 +2,7 @@ import { list } from "../reply.js";
 import { findById } from "../tenant/identity.js";
 import { parameter, single, singleOrArray, type Operations } from "./call.js";
 
+/** Companies, licences and administrators: list and read. */
 export const readOnlyListOperations: Operations = {
   listCompanies: ({ store }) => list("CompanyModel", store.tenant.companies),
   getCompany: (call) =>

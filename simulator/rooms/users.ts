@@ -3,7 +3,7 @@ import { done, list, Refusal, scalar } from "../reply.js";
 import { remove } from "../tenant/identity.js";
 import type { UserState } from "../tenant/state.js";
 import type { Store } from "../tenant/store.js";
-import { assign, userDestinationView, type NewAssignment } from "./destinations.js";
+import { assign, userDestinationView, type NewAssignment } from "./assignments.js";
 import { parameter, required, single, type Operations } from "./call.js";
 
 type UserProperties = Omit<UserState, "ID" | "DestinationList">;
@@ -17,6 +17,7 @@ interface UsersEditModels extends Partial<Omit<UserProperties, "Email">> {
   readonly Email?: string | null;
 }
 
+/** Users: list, read, create, change, delete with and without their data. */
 export const userOperations: Operations = {
   listUsers: ({ store }) =>
     list(
