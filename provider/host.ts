@@ -3,6 +3,7 @@
  * no export is ever renamed or removed, and each has to accept the state of every earlier release.
  */
 import type { dynamic } from "@pulumi/pulumi";
+import { Declarations } from "./computer-data/declarations.js";
 import { serve } from "./host/adapter.js";
 import { connect } from "./host/connections.js";
 import { accountDestination as accountDestinationLifecycle } from "./resources/account-destination/lifecycle.js";
@@ -17,6 +18,9 @@ export const accountDestination: dynamic.ResourceProvider = serve(accountDestina
 /** Serves `UserDestination`. */
 export const userDestination: dynamic.ResourceProvider = serve(userDestinationLifecycle, options);
 /** Serves `UserComputerData`. */
-export const userComputerData: dynamic.ResourceProvider = serve(userComputerDataLifecycle, options);
+export const userComputerData: dynamic.ResourceProvider = serve(
+  userComputerDataLifecycle(new Declarations()),
+  options,
+);
 /** Serves `UserComputerDataPurge`. */
 export const userComputerDataPurge: dynamic.ResourceProvider = serve(userComputerDataPurgeLifecycle, options);

@@ -24,6 +24,7 @@ export {
   DestinationInUseError,
   IdentityConflictError,
   MissingObjectError,
+  NotAppliedError,
   OtherConnectionError,
   UnknownComputerError,
 } from "./lifecycle/errors.js";

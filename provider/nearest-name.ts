@@ -1,8 +1,11 @@
 /** The candidate that differs least from the name, when it is near enough to be meant; `undefined` otherwise. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
-  const farthest = Math.max(2, Math.floor(name.length / 3));
+  const farthest = Math.min(Math.max(2, Math.floor(name.length / 3)), name.length - 1);
   let nearest: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) > farthest) {
+      continue;
+    }
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= farthest && (nearest === undefined || distance < nearest.distance)) {
       nearest = { candidate, distance };

@@ -5,6 +5,7 @@ import {
   settingKey,
   settingNames,
   stackSettingKey,
+  type SettingName,
 } from "./configuration-keys.js";
 
 /**
@@ -61,27 +62,33 @@ export class Provider extends pulumi.ProviderResource {
 }
 
 function providerInputs(name: string, args: ProviderArgs): Record<string, pulumi.Input<string>> {
-  const stack = new pulumi.Config("msp360");
   const inputs: Record<string, pulumi.Input<string>> = { [providerNameKey]: name };
   if (args.passwordEnv !== undefined) {
     inputs[passwordEnvironmentKey] = args.passwordEnv;
   }
   for (const setting of settingNames) {
-    const argument = args[setting];
+    // Without types a program can say null.
+    const argument = args[setting] ?? undefined;
     if (argument !== undefined) {
-      const text = pulumi.output(argument).apply(String);
-      inputs[settingKey(setting)] = setting === "password" ? pulumi.secret(text) : text;
-    } else if (setting === "password") {
-      const secret = args.passwordEnv === undefined ? stack.getSecret(setting) : undefined;
-      if (secret !== undefined) {
-        inputs[stackSettingKey(setting)] = secret.apply(String);
-      }
-    } else {
-      const value = stack.get(setting);
-      if (value !== undefined) {
-        inputs[stackSettingKey(setting)] = value;
+      inputs[settingKey(setting)] = argumentText(setting, argument);
+    } else if (setting !== "password" || args.passwordEnv === undefined) {
+      const configured = configuredText(setting);
+      if (configured !== undefined) {
+        inputs[stackSettingKey(setting)] = configured;
       }
     }
   }
   return inputs;
+}
+
+/** An empty text says nothing, as an argument that turns out to be undefined does. */
+function argumentText(setting: SettingName, argument: pulumi.Input<unknown>): pulumi.Output<string> {
+  const known: pulumi.Output<unknown> = pulumi.output(argument);
+  const text = known.apply((value) => (value === undefined || value === null ? "" : String(value)));
+  return setting === "password" ? pulumi.secret(text) : text;
+}
+
+/** What the stack configuration says. It may be a secret there, so it is one in the state, too. */
+function configuredText(setting: SettingName): pulumi.Input<string> | undefined {
+  return new pulumi.Config("msp360").getSecret(setting);
 }

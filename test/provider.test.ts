@@ -80,7 +80,7 @@ describe("An explicit Provider", () => {
       "msp360:providerName": "emea",
       "msp360:login": "kim",
       "msp360:stack:password": { secret: "canary" },
-      "msp360:stack:maxConcurrency": "8",
+      "msp360:stack:maxConcurrency": { secret: "8" },
     });
   });
 

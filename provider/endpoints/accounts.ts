@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ApiRequest, MbsClient } from "../http/client.js";
 import { sameId } from "../identity.js";
-import { listOf, optionalText, readReply } from "./reply.js";
+import { listOf, optionalText, readReply, unexpectedReply } from "./reply.js";
 
 /** A bucket registered as a destination of a storage account. */
 export interface AccountDestinationEntry {
@@ -54,7 +54,7 @@ const accountReply = z.union([account, z.array(account).max(1), z.null(), z.unde
 /** A new destination as an object, its bare id, or anything else, which proves nothing. */
 const addReply = z.union([
   destinationOfAccount,
-  z.uuid().transform((destinationId) => ({ destinationId })),
+  z.guid().transform((destinationId) => ({ destinationId })),
   z.unknown().transform(() => undefined),
 ]);
 
@@ -72,9 +72,13 @@ export class Accounts {
   /** `GET /api/Accounts/{id}`; `undefined` when the service answers that there is no such account. */
   async read(accountId: string): Promise<Account | undefined> {
     const request = get(`read storage account "${accountId}"`, ["api", "Accounts", accountId]);
-    const reply = readReply(request, await this.client.call(request), accountReply);
+    const answer = await this.client.call(request);
+    const reply = readReply(request, answer, accountReply);
     const found = Array.isArray(reply) ? reply[0] : (reply ?? undefined);
-    return found !== undefined && sameId(found.accountId, accountId) ? found : undefined;
+    if (found !== undefined && !sameId(found.accountId, accountId)) {
+      throw unexpectedReply(request, answer, "the reply is about another id");
+    }
+    return found;
   }
 
   /** `GET /api/Accounts`. */

@@ -36,7 +36,7 @@ export const assignment = z
 /** A new assignment as an object, its bare id, or anything else, which proves nothing. */
 const addReply = z.union([
   assignment,
-  z.uuid().transform((id) => ({ id })),
+  z.guid().transform((id) => ({ id })),
   z.unknown().transform(() => undefined),
 ]);
 

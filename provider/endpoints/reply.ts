@@ -50,16 +50,21 @@ export function readReply<Schema extends z.ZodType>(
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const place = issue === undefined || issue.path.length === 0 ? "" : ` at "${issue.path.join(".")}"`;
-    throw new UnexpectedReplyError({
-      purpose: request.purpose,
-      method: request.method,
-      path: `/${request.path.map(encodeURIComponent).join("/")}`,
-      why: `the reply does not have the expected form${place}`,
-      advice: "Check that the address is that of the MBS API, and set MSP360_LOG=debug to see the calls.",
-      status: reply.status,
-      requestId: reply.requestId,
-      effect: request.method === "GET" ? "none" : "unknown",
-    });
+    throw unexpectedReply(request, reply, `the reply does not have the expected form${place}`);
   }
   return parsed.data;
+}
+
+/** The error for a reply that does not fit the request. */
+export function unexpectedReply(request: ApiRequest, reply: ApiReply, why: string): UnexpectedReplyError {
+  return new UnexpectedReplyError({
+    purpose: request.purpose,
+    method: request.method,
+    path: `/${request.path.map(encodeURIComponent).join("/")}`,
+    why,
+    advice: "Check that the address is that of the MBS API, and set MSP360_LOG=debug to see the calls.",
+    status: reply.status,
+    requestId: reply.requestId,
+    effect: request.method === "GET" ? "none" : "unknown",
+  });
 }

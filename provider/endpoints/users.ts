@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ApiRequest, MbsClient } from "../http/client.js";
 import { sameId } from "../identity.js";
 import { assignment, type Assignment } from "./destinations.js";
-import { listOf, optionalText, readReply } from "./reply.js";
+import { listOf, optionalText, readReply, unexpectedReply } from "./reply.js";
 
 /** A backup user with the destinations that are assigned to it. */
 export interface User {
@@ -29,9 +29,13 @@ export class Users {
       method: "GET",
       path: ["api", "Users", userId],
     };
-    const reply = readReply(request, await this.client.call(request), userReply);
+    const answer = await this.client.call(request);
+    const reply = readReply(request, answer, userReply);
     const found = Array.isArray(reply) ? reply[0] : (reply ?? undefined);
-    return found !== undefined && sameId(found.userId, userId) ? found : undefined;
+    if (found !== undefined && !sameId(found.userId, userId)) {
+      throw unexpectedReply(request, answer, "the reply is about another id");
+    }
+    return found;
   }
 
   /** `GET /api/Users`: every user with its destinations. */

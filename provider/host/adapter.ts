@@ -32,7 +32,7 @@ export function serve<Inputs, State extends object>(
   let source: ConfigurationSource = { get: () => undefined, environment };
   // The host calls the hooks of concurrent requests before `configure` has returned, so it only remembers its source.
   const service = async () => connect(source);
-  const debugging = () => environment.MSP360_LOG === "debug";
+  const debugging = () => environment.MSP360_LOG?.toLowerCase() === "debug";
 
   /** Runs a hook; `known` are the properties that an incomplete object is stored with. */
   async function run<Result>(known: Properties, hook: () => Result | Promise<Result>): Promise<Result> {

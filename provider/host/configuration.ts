@@ -41,13 +41,16 @@ const credential = z
 const schemas = {
   login: credential,
   password: credential,
-  apiUrl: z.string().transform((value, context) => {
-    const fault = addressFault(value);
-    if (fault !== undefined) {
-      context.addIssue({ code: "custom", message: fault });
-    }
-    return value.replace(/\/+$/, "");
-  }),
+  apiUrl: z
+    .string()
+    .trim()
+    .transform((value, context) => {
+      const fault = addressFault(value);
+      if (fault !== undefined) {
+        context.addIssue({ code: "custom", message: fault });
+      }
+      return value.replace(/\/+$/, "");
+    }),
   requestFormat: z.enum(["json", "xml"], { error: 'must be "json" or "xml"' }),
   maxConcurrency: wholeNumber(1, 256),
   requestsPerSecond: z.coerce
@@ -89,8 +92,7 @@ function isLoopback(host: string): boolean {
  * An empty value and one that is not known yet say nothing.
  */
 function lookUp(source: ConfigurationSource, name: SettingName): unknown {
-  const explicit = said(source.get(providerNameKey)) !== undefined;
-  const places = explicit
+  const places = isExplicit(source)
     ? [
         source.get(settingKey(name)),
         source.environment[environmentVariables[name]],
@@ -104,8 +106,17 @@ function said(value: unknown): unknown {
   return value === undefined || value === null || value === "" || isUnknown(value) ? undefined : value;
 }
 
+/** The variable that an explicit `Provider` reads its password from. */
+function passwordVariable(source: ConfigurationSource): unknown {
+  return isExplicit(source) ? said(source.get(passwordEnvironmentKey)) : undefined;
+}
+
+function isExplicit(source: ConfigurationSource): boolean {
+  return said(source.get(providerNameKey)) !== undefined;
+}
+
 function findPassword(source: ConfigurationSource): unknown {
-  const variable = said(source.get(passwordEnvironmentKey));
+  const variable = passwordVariable(source);
   return variable === undefined ? lookUp(source, "password") : said(source.environment[String(variable)]);
 }
 
@@ -169,7 +180,7 @@ function missingCredentials(
   missing: { login: boolean; password: boolean },
 ): ConfigurationError {
   const name = said(source.get(providerNameKey));
-  const variable = said(source.get(passwordEnvironmentKey));
+  const variable = passwordVariable(source);
   const ways: string[] = [];
   if (missing.login) {
     ways.push(`set ${environmentVariables.login} or run "pulumi config set ${settingKey("login")} LOGIN"`);

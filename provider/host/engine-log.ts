@@ -17,7 +17,7 @@ type Send = (severity: keyof EngineLog, message: string) => void;
 export function engineLog(address: string | undefined, redact: (text: string) => string): EngineLog {
   const isAddress = address !== undefined && /^[\w.[\]:-]+:\d+$/.test(address);
   let send: Send = (severity, message) => {
-    send = isAddress ? engineSend(address) : consoleSend;
+    send = isAddress ? engineOrConsole(address) : consoleSend;
     send(severity, message);
   };
   return {
@@ -37,6 +37,16 @@ interface LogRequest {
 
 interface EngineClient {
   log(request: LogRequest, done: (error: Error | null) => void): void;
+}
+
+/** A message that cannot be sent must not fail the operation that it is about. */
+function engineOrConsole(address: string): Send {
+  try {
+    return engineSend(address);
+  } catch (error) {
+    consoleSend("warning", `The engine's log cannot be used: ${String(error)}`);
+    return consoleSend;
+  }
 }
 
 function engineSend(address: string): Send {

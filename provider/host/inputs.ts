@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { nearestName } from "../nearest-name.js";
-import type { Checked, InputFailure, Properties } from "./lifecycle.js";
+import type { Checked, Properties } from "./lifecycle.js";
 import { isUnknown } from "./unknowns.js";
 
 /** Longest name or id that is accepted, in characters; longer than any bucket, computer or display name can be. */
@@ -56,46 +56,83 @@ export function known<Output>(schema: z.ZodType<Output>) {
   return unless((value): value is never => isUnknown(value), schema);
 }
 
+type Schemas = Readonly<Record<string, z.ZodType>>;
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly reason: string;
+}
+
 /**
  * Checks the inputs of a resource, all faults together: each property by its schema, and no property that the resource
  * does not have. A value that is not known yet passes.
  * @param schemas the schema of each property
  */
-export function checkInputs(schemas: Readonly<Record<string, z.ZodType>>, inputs: Properties): Checked {
-  const names = Object.keys(schemas);
-  const failures: InputFailure[] = Object.keys(inputs)
-    .filter((name) => name !== "__provider" && !names.includes(name))
-    .map((name) => ({ property: name, reason: unknownProperty(name, names) }));
-  const checked: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(schemas)) {
-    const value = inputs[name] ?? undefined;
-    if (isUnknown(value)) {
-      checked[name] = value;
-      continue;
-    }
-    const parsed = schema.safeParse(value);
-    if (parsed.success) {
-      checked[name] = parsed.data;
-    } else {
-      checked[name] = value;
-      failures.push(...parsed.error.issues.map(({ message, path }) => failure([name, ...path], message)));
-    }
-  }
-  return { inputs: checked, failures };
+export function checkInputs(schemas: Schemas, { __provider: _, ...inputs }: Properties): Checked {
+  const { checked, faults } = checkProperties("this resource", schemas, inputs);
+  return {
+    inputs: checked,
+    failures: faults.map(({ path, reason }) => ({ property: nameOf(path), reason })),
+  };
 }
 
-function failure(path: readonly PropertyKey[], reason: string): InputFailure {
-  const property = path
+/**
+ * The schema for an object with these properties and no others; all its faults are reported together.
+ * @param what the object, as messages name it
+ * @param form how the object is written
+ */
+export function objectOf(what: string, form: string, schemas: Schemas) {
+  return z.unknown().transform((value, context) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      context.addIssue({
+        code: "custom",
+        message: `must be of the form ${form}`,
+      });
+      return z.NEVER;
+    }
+    const { checked, faults } = checkProperties(what, schemas, value as Properties);
+    for (const { path, reason } of faults) {
+      context.addIssue({ code: "custom", message: reason, path: [...path] });
+    }
+    return checked;
+  });
+}
+
+function checkProperties(what: string, schemas: Schemas, properties: Properties) {
+  const names = Object.keys(schemas);
+  const faults: Fault[] = Object.keys(properties)
+    .filter((name) => !names.includes(name))
+    .map((name) => ({ path: [name], reason: unknownProperty(what, name, names) }));
+  const checked: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    const value = properties[name] ?? undefined;
+    const parsed = isUnknown(value) ? undefined : schema.safeParse(value);
+    const result = parsed?.success === true ? parsed.data : value;
+    if (result !== undefined) {
+      checked[name] = result;
+    }
+    faults.push(
+      ...(parsed?.error?.issues ?? []).map(({ message, path }) => ({
+        path: [name, ...path],
+        reason: message,
+      })),
+    );
+  }
+  return { checked, faults };
+}
+
+/** A path as a program writes it: `computers[0].computerName`. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path
     .map((step, index) =>
       typeof step === "number" ? `[${String(step)}]` : `${index === 0 ? "" : "."}${String(step)}`,
     )
     .join("");
-  return { property, reason };
 }
 
-function unknownProperty(name: string, names: readonly string[]): string {
+function unknownProperty(what: string, name: string, names: readonly string[]): string {
   const nearest = nearestName(name, names);
   return nearest === undefined
-    ? `is not a property of this resource; it has ${names.join(", ")}`
-    : `is not a property of this resource; did you mean "${nearest}"?`;
+    ? `is not a property of ${what}; it has ${names.join(", ")}`
+    : `is not a property of ${what}; did you mean "${nearest}"?`;
 }

@@ -20,6 +20,9 @@ export class UnknownComputerError extends Msp360Error {}
 /** The destination is still assigned to a user, and the service forbids to remove it. Nothing was sent. */
 export class DestinationInUseError extends Msp360Error {}
 
+/** The service accepted a change but does not show it. */
+export class NotAppliedError extends Msp360Error {}
+
 /** The object is not there, although the state says so. */
 export class MissingObjectError extends Msp360Error {}
 

@@ -104,7 +104,9 @@ export class Directory<Item> {
 
   private amend(amendment: Amendment<Item>): void {
     // A fetch under way may have begun before this write: it is amended when it arrives.
-    this.amendments.push(amendment);
+    if (this.working) {
+      this.amendments.push(amendment);
+    }
     const known = this.known.get(amendment.id);
     if (known?.item !== undefined) {
       this.known.set(amendment.id, { ...known, item: amendment.change(known.item) });

@@ -1,6 +1,6 @@
 import type { ComputerDataPair, Computers } from "../endpoints/computers.js";
 import { ServiceCallError } from "../http/errors.js";
-import { distinctPairs, samePair, selects, type ComputerSelection } from "../computer-data/selection.js";
+import { distinctPairs, samePair } from "../computer-data/selection.js";
 import type { Clock } from "./clock.js";
 import type { ComputerList } from "./computer-list.js";
 import type { Directory } from "./directory.js";
@@ -22,28 +22,12 @@ interface Order {
 /** Purges of stored data. Orders for one user that come together become one look and one request. */
 export class Purges {
   private readonly waiting = new Map<string, Order[]>();
-  private readonly declared: { userId: string; computers: ComputerSelection }[] = [];
 
   constructor(
     private readonly computers: Computers,
     private readonly directory: Directory<ComputerList>,
     private readonly clock: Clock,
   ) {}
-
-  /**
-   * Remembers that a resource made or changed in this run selects this data: a removal in the same run belongs to a
-   * replacement or to a resource that moved, and must not purge it.
-   */
-  declare(userId: string, computers: ComputerSelection): void {
-    this.declared.push({ userId: userId.toLowerCase(), computers });
-  }
-
-  /** Whether a resource made or changed in this run selects the pair. */
-  isDeclared(userId: string, pair: ComputerDataPair): boolean {
-    return this.declared.some(
-      (declaration) => declaration.userId === userId.toLowerCase() && selects(declaration.computers, pair),
-    );
-  }
 
   /**
    * Looks at what the service lists, lets `choose` pick from it, and orders the purge of what was picked.
@@ -96,20 +80,32 @@ export class Purges {
         if (!(error instanceof ServiceCallError) || error.effect === "none" || sending === sendings) {
           throw error;
         }
-        const listed = (await this.directory.item(userId, this.clock.now()))?.pairs;
-        remaining =
-          listed === undefined
-            ? remaining
-            : remaining.filter((pair) => listed.some((other) => samePair(pair, other)));
+        remaining = await this.stillListed(userId, remaining, error);
       }
+    }
+  }
+
+  /** What is left to order after a lost answer; when that cannot be seen, the lost answer is what has to be told. */
+  private async stillListed(userId: string, ordered: readonly ComputerDataPair[], loss: ServiceCallError) {
+    try {
+      const listed = (await this.directory.item(userId, this.clock.now()))?.pairs;
+      return listed === undefined
+        ? ordered
+        : ordered.filter((pair) => listed.some((other) => samePair(pair, other)));
+    } catch (error) {
+      throw error instanceof ServiceCallError ? loss : error;
     }
   }
 }
 
-/** What an order wants purged; one that refuses to choose fails alone. */
+/** What an order wants purged. One that wants nothing is done; one that refuses to choose fails alone. */
 function chooseFor(order: Order, listed: readonly ComputerDataPair[] | undefined) {
   try {
-    return [{ order, pairs: distinctPairs(order.choose(listed)) }];
+    const pairs = distinctPairs(order.choose(listed));
+    if (pairs.length === 0) {
+      order.resolve(pairs);
+    }
+    return [{ order, pairs }];
   } catch (error) {
     order.reject(error);
     return [];

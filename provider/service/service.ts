@@ -7,7 +7,7 @@ import { Users, type User } from "../endpoints/users.js";
 import type { MbsClient } from "../http/client.js";
 import { NotFoundError } from "../http/errors.js";
 import { sameId } from "../identity.js";
-import { AlreadyDeclaredError } from "../lifecycle/errors.js";
+import { Claims } from "./claims.js";
 import { machineClock, type Clock } from "./clock.js";
 import { computerDirectory, type ComputerList } from "./computer-list.js";
 import { Directory } from "./directory.js";
@@ -39,7 +39,8 @@ export class Service {
   /** Which login at which address; stored with each object, so that another MBS account is noticed. */
   readonly connection: string;
 
-  private readonly claimed = new Set<string>();
+  /** What resources of this run have made or taken over. */
+  readonly claims = new Claims();
 
   constructor({ client, settings, log, clock = machineClock }: ServiceParts) {
     const users = new Users(client);
@@ -55,11 +56,16 @@ export class Service {
         one: (id) =>
           orAbsent(
             () => this.accounts.read(id),
-            async () => (await this.accounts.list()).find(({ accountId }) => sameId(accountId, id)),
+            async (notFound) => {
+              // The list is not known to carry the destinations, so it can only tell that the account is gone.
+              if ((await this.accounts.list()).some(({ accountId }) => sameId(accountId, id))) {
+                throw notFound;
+              }
+              return undefined;
+            },
           ),
         all: () => this.accounts.list(),
         idOf: ({ accountId }) => accountId,
-        // The list is not known to carry the destinations of every account.
         listFrom: Infinity,
       },
       clock,
@@ -80,27 +86,6 @@ export class Service {
     this.computerDirectory = computerDirectory(computers, this.userDirectory, clock);
     this.purges = new Purges(computers, this.computerDirectory, clock);
   }
-
-  /**
-   * Runs the creation of an object that only one resource of a run may create: two declarations of one and the same
-   * object would otherwise both look, see nothing, and create it twice.
-   * @param key what makes the object unique
-   * @param what the object, as the subject of a sentence
-   */
-  async claim<Result>(key: string, what: string, create: () => Promise<Result>): Promise<Result> {
-    if (this.claimed.has(key)) {
-      throw new AlreadyDeclaredError(
-        `${what} is declared by two resources of this program: remove one of them.`,
-      );
-    }
-    this.claimed.add(key);
-    try {
-      return await create();
-    } catch (error) {
-      this.claimed.delete(key);
-      throw error;
-    }
-  }
 }
 
 /**
@@ -109,13 +94,13 @@ export class Service {
  */
 async function orAbsent<Item>(
   read: () => Promise<Item | undefined>,
-  fromList: () => Promise<Item | undefined>,
+  askList: (notFound: NotFoundError) => Promise<Item | undefined>,
 ): Promise<Item | undefined> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof NotFoundError) {
-      return fromList();
+      return askList(error);
     }
     throw error;
   }

@@ -3,6 +3,8 @@ import type { Clock, Moment } from "./clock.js";
 
 /** A write whose answer may say nothing or may be lost. */
 export interface Write<Reply, Seen> {
+  /** Whether it does no harm when the write takes effect twice, as with a change or a removal by id. */
+  readonly repeatable: boolean;
   /** Sends the write once. */
   send(): Promise<Reply>;
   /** What the reply alone proves; `undefined` when the service has to be looked at. */
@@ -22,17 +24,18 @@ export type Outcome<Seen> =
   | { readonly kind: "accepted" }
   | { readonly kind: "undecided"; readonly cause: ServiceCallError };
 
-/** Waits before each look after an answer that proves nothing: the service may show a write late. */
-const waitsForEffect = [0, 250, 500, 1_000, 2_000, 4_000];
-/** Waits before each look after a connection broke or the service failed: the effect shows at once or never. */
-const waitsAfterLoss = [0, 500];
+/** Waits before each look where the effect may show late. */
+const patientWaits = [0, 250, 500, 1_000, 2_000, 4_000];
+/** Waits before each look at what may as well be sent again. */
+const briefWaits = [0, 500];
 /** How often a write is sent at most. */
 const sendings = 3;
+const gatewayTimeout = 504;
 
 /**
  * Sends a write and sees to it that it takes effect exactly once: after a lost answer the service is looked at before
- * anything else, and the write is sent again only when its effect is not there. After a time-out it is not sent again,
- * because the first one may still be under way.
+ * anything else, and the write is sent again only when its effect is not there. After a time-out, also of a gateway, a
+ * write that is not repeatable is not sent again, because the first one may still be under way.
  * @throws ServiceCallError when the service refused the write or could not be reached: there was no effect.
  */
 export async function settle<Reply, Seen>(write: Write<Reply, Seen>, clock: Clock): Promise<Outcome<Seen>> {
@@ -41,6 +44,9 @@ export async function settle<Reply, Seen>(write: Write<Reply, Seen>, clock: Cloc
     try {
       reply = await write.send();
     } catch (error) {
+      if (!(error instanceof ServiceCallError)) {
+        throw error;
+      }
       const outcome = await afterFailure(write, error, sending, clock);
       if (outcome === undefined) {
         continue;
@@ -48,34 +54,32 @@ export async function settle<Reply, Seen>(write: Write<Reply, Seen>, clock: Cloc
       return outcome;
     }
     const seen = write.proof(reply);
-    return seen === undefined ? await look(write, waitsForEffect, clock) : { kind: "done", seen };
+    return seen === undefined ? await look(write, patientWaits, clock) : { kind: "done", seen };
   }
 }
 
 /** `undefined`: the write did not happen and may be sent again. */
 async function afterFailure<Reply, Seen>(
   write: Write<Reply, Seen>,
-  error: unknown,
+  error: ServiceCallError,
   sending: number,
   clock: Clock,
 ): Promise<Outcome<Seen> | undefined> {
-  if (!(error instanceof ServiceCallError)) {
+  const refused = error.effect === "none";
+  if (refused && sending === 1) {
     throw error;
   }
-  if (error.effect === "none") {
-    // A refusal of a repeated write can mean that the lost one took effect after all.
-    const outcome = sending > 1 ? await look(write, [0], clock) : undefined;
-    if (outcome?.kind === "done") {
-      return outcome;
-    }
-    throw error;
-  }
-  const timedOut = error instanceof TimeoutError;
-  const outcome = await look(write, timedOut ? waitsForEffect : waitsAfterLoss, clock);
+  const outcome = await look(write, write.repeatable ? briefWaits : patientWaits, clock);
   if (outcome.kind !== "accepted") {
     return outcome;
   }
-  return timedOut || sending === sendings ? { kind: "undecided", cause: error } : undefined;
+  if (refused) {
+    // The repeated write had no effect, and the lost one before it shows none either.
+    throw error;
+  }
+  const mayStillCome =
+    !write.repeatable && (error instanceof TimeoutError || error.status === gatewayTimeout);
+  return mayStillCome || sending === sendings ? { kind: "undecided", cause: error } : undefined;
 }
 
 async function look<Reply, Seen>(

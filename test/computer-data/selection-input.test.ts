@@ -42,7 +42,7 @@ describe("The input computers", () => {
   for (const value of ["a", 5, null, []]) {
     it(`does not have the element ${JSON.stringify(value)}`, () => {
       expect(failuresOf([{ computerName: "a" }, value])).to.deep.equal([
-        "computers[1] must be an object with computerName and, optionally, destinationId",
+        "computers[1] must be of the form { computerName, destinationId? }",
       ]);
     });
   }
@@ -54,7 +54,7 @@ describe("The input computers", () => {
       "computers[0].computerName is required",
       "computers[1].computerName must not be empty: it is the name of a computer",
       "computers[2].destinationId must be the id of a destination in the service's list of computers",
-      "computers[2].destination is not a property of a selected computer; it has computerName and destinationId",
+      'computers[2].destination is not a property of a selected computer; did you mean "destinationId"?',
     ]);
   });
 

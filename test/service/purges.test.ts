@@ -212,23 +212,6 @@ describe("A purge that the service refuses", () => {
     const failed = rejectionOf(purges.order("u-1", only(a)));
     const nothing = purges.order("u-1", () => []);
     expect(await clock.until(nothing)).to.deep.equal([]);
-    expect((await failed).name).to.equal("RequestRejectedError");
-  });
-});
-
-describe("Data that another resource of the run declares", () => {
-  it("is known by user, without regard to case, and by selection", () => {
-    const { purges } = setUp({});
-    purges.declare("U-1", [{ computerName: "a", destinationId: "D-1" }]);
-    expect(purges.isDeclared("u-1", a)).to.equal(true);
-    expect(purges.isDeclared("u-1", b)).to.equal(false);
-    expect(purges.isDeclared("u-1", pair("a", "d-2"))).to.equal(false);
-    expect(purges.isDeclared("u-2", a)).to.equal(false);
-  });
-
-  it("is all of a user's data when everything is selected", () => {
-    const { purges } = setUp({});
-    purges.declare("u-1", "all");
-    expect(purges.isDeclared("u-1", c)).to.equal(true);
+    expect((await clock.until(failed)).name).to.equal("RequestRejectedError");
   });
 });

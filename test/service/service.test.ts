@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import type { ApiRequest } from "../../provider/http/client.js";
-import { AlreadyDeclaredError } from "../../provider/lifecycle/errors.js";
 import { Service } from "../../provider/service/service.js";
 import { ScriptedClient } from "../endpoints/scripted-client.js";
 import { rejectionOf } from "../rejection.js";
@@ -74,26 +73,5 @@ describe("The service as a run shares it", () => {
       () => "an error",
     );
     expect(await clock.until(read)).to.equal("an error");
-  });
-});
-
-describe("A claim on an object", () => {
-  const { service } = setUp(() => null);
-
-  it("lets only one resource of a run create it", async () => {
-    const creating = service.claim("key", "Destination x", () => Promise.resolve("made"));
-    const error = await rejectionOf(
-      service.claim("key", "Destination x", () => Promise.resolve("made twice")),
-    );
-    expect(await creating).to.equal("made");
-    expect(error).to.be.instanceOf(AlreadyDeclaredError);
-    expect(error.message).to.equal(
-      "Destination x is declared by two resources of this program: remove one of them.",
-    );
-  });
-
-  it("ends when the creation fails, so that it can be tried again", async () => {
-    await rejectionOf(service.claim("other", "It", () => Promise.reject(new Error("failed"))));
-    expect(await service.claim("other", "It", () => Promise.resolve("made"))).to.equal("made");
   });
 });

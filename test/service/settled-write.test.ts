@@ -14,6 +14,7 @@ class Script implements Write<string, string> {
   constructor(
     private readonly sendings: Step<string>[],
     private readonly looks: Step<string | undefined>[] = [],
+    readonly repeatable = false,
   ) {}
 
   send(): Promise<string> {
@@ -105,10 +106,18 @@ describe("A write whose answer was lost", () => {
     });
   }
 
-  it("is looked at twice before it is sent again", async () => {
+  it("is looked at for as long as an effect may take to show before it is sent again", async () => {
     const script = new Script([lostAnswer(), "id-1"], [undefined]);
     expect(await run(script)).to.deep.equal({ kind: "done", seen: "id-1" });
-    expect(script.events).to.deep.equal(["send", "look", "look", "send"]);
+    expect(script.events).to.deep.equal(["send", ...Array<string>(6).fill("look"), "send"]);
+  });
+
+  it("is looked at twice before it is sent again when sending it twice does no harm, also after a time-out", async () => {
+    for (const failure of [lostAnswer, timeOut]) {
+      const script = new Script([failure(), "id-1"], [undefined], true);
+      expect(await run(script)).to.deep.equal({ kind: "done", seen: "id-1" });
+      expect(script.events).to.deep.equal(["send", "look", "look", "send"]);
+    }
   });
 
   it("is sent three times at most, and then undecided", async () => {
@@ -147,7 +156,7 @@ describe("A write whose answer was lost", () => {
 
 describe("A refusal of a repeated write", () => {
   it("counts as done when the lost one took effect after all", async () => {
-    const script = new Script([lostAnswer(), refusal()], [undefined, undefined, "id-1"]);
+    const script = new Script([lostAnswer(), refusal()], [undefined, undefined, "id-1"], true);
     expect(await run(script)).to.deep.equal({ kind: "done", seen: "id-1" });
     expect(script.events).to.deep.equal(["send", "look", "look", "send", "look"]);
   });
@@ -159,7 +168,7 @@ describe("A refusal of a repeated write", () => {
 
   it("leaves it undecided when the look fails, because the lost one may have taken effect", async () => {
     const cause = lostAnswer();
-    const outcome = await run(new Script([lostAnswer(), refusal()], [undefined, undefined, cause]));
+    const outcome = await run(new Script([lostAnswer(), refusal()], [undefined, undefined, cause], true));
     expect(outcome.kind).to.equal("undecided");
   });
 });

@@ -4,6 +4,7 @@ import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
 import { AlreadyExistsError, DestinationInUseError, MissingObjectError } from "../../lifecycle/errors.js";
 import { createdOr, seenOr } from "../../lifecycle/outcome.js";
+import { removeObject } from "../../lifecycle/removal.js";
 import type { Moment } from "../../service/clock.js";
 import type { Service } from "../../service/service.js";
 import { settle } from "../../service/settled-write.js";
@@ -29,7 +30,7 @@ export const accountDestination: Lifecycle<Inputs, State> = {
   diff: difference,
 
   create: (service, inputs) =>
-    service.claim(naturalKey(inputs), describe(inputs), async () => {
+    service.claims.during(naturalKey(inputs), describe(inputs), async () => {
       const account = await service.accountDirectory.item(inputs.accountId);
       if (account === undefined) {
         throw new MissingObjectError(
@@ -60,8 +61,8 @@ export const accountDestination: Lifecycle<Inputs, State> = {
     if (entry !== undefined) {
       return declaredState(service, inputs, await rename(service, inputs, entry));
     }
+    assertGone(service, describe(oldState), oldState.connection);
     if (oldState.destinationId !== undefined) {
-      assertGone(service, describe(oldState), oldState.connection);
       throw new MissingObjectError(
         `${describe(oldState)} is gone: run "pulumi refresh", then "pulumi up" to add it again.`,
       );
@@ -70,6 +71,10 @@ export const accountDestination: Lifecycle<Inputs, State> = {
   },
 
   async delete(service, _id, state) {
+    if (service.claims.has(naturalKey(state))) {
+      service.log.warning(`${describe(state)} stays: another resource of this program has taken it over.`);
+      return;
+    }
     const holders = holdersOf(state, await service.userDirectory.everything());
     if (holders.length > 0) {
       throw new DestinationInUseError(
@@ -104,6 +109,7 @@ async function lookUp(service: Service, { accountId, destination }: Inputs, mome
 async function add(service: Service, inputs: Inputs): Promise<AccountDestinationEntry> {
   const outcome = await settle(
     {
+      repeatable: false,
       send: () =>
         service.accountDirectory.write(
           inputs.accountId,
@@ -135,6 +141,7 @@ async function rename(
   let latest = before;
   const outcome = await settle(
     {
+      repeatable: true,
       send: () =>
         service.accountDirectory.write(
           inputs.accountId,
@@ -155,25 +162,18 @@ async function rename(
 
 async function remove(service: Service, entry: AccountDestinationEntry): Promise<void> {
   const { accountId, destination, displayName = destination, destinationId } = entry;
-  const outcome = await settle(
-    {
-      send: () =>
-        service.accountDirectory.write(
-          accountId,
-          () => service.accounts.removeDestination(destinationId, { accountId, destination, displayName }),
-          (account) => withoutEntry(account, destinationId),
-        ),
-      proof: () => true,
-      look: async (moment) => {
-        const account = await service.accountDirectory.item(accountId, moment);
-        return account?.destinations.some((other) => sameId(other.destinationId, destinationId)) === true
-          ? undefined
-          : true;
-      },
+  await removeObject(service, {
+    send: () =>
+      service.accountDirectory.write(
+        accountId,
+        () => service.accounts.removeDestination(destinationId, { accountId, destination, displayName }),
+        (account) => withoutEntry(account, destinationId),
+      ),
+    isGone: async (moment) => {
+      const account = await service.accountDirectory.item(accountId, moment);
+      return account?.destinations.some((other) => sameId(other.destinationId, destinationId)) !== true;
     },
-    service.clock,
-  );
-  seenOr(outcome, () => true);
+  });
 }
 
 function withEntry(account: Account, entry: AccountDestinationEntry): Account {

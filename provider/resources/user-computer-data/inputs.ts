@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { selectionInput } from "../../computer-data/selection-input.js";
 import { sameSelection, type ComputerSelection } from "../../computer-data/selection.js";
@@ -31,9 +32,9 @@ const schemas = {
 
 /** Checks the inputs, and refuses a change of user that would purge the old user's data by a replacement. */
 export function checkUserComputerData(oldInputs: Properties, newInputs: Properties): Checked {
-  const { inputs, failures } = checkInputs(schemas, newInputs);
+  const { inputs, failures } = checkInputs(schemas, withoutOldPairs(oldInputs, newInputs));
   return {
-    inputs: { ...inputs, ...carriedPairs(oldInputs, inputs) },
+    inputs: { ...inputs, ...(failures.length === 0 ? carriedPairs(oldInputs, inputs) : {}) },
     failures: wouldPurgeByReplacement(oldInputs, inputs)
       ? [
           ...failures,
@@ -46,6 +47,11 @@ export function checkUserComputerData(oldInputs: Properties, newInputs: Properti
         ]
       : failures,
   };
+}
+
+/** The option `ignoreChanges` hands the old inputs in again, with what a refresh saw. */
+function withoutOldPairs(olds: Properties, { pairs, ...news }: Properties): Properties {
+  return pairs === undefined || isDeepStrictEqual(pairs, olds.pairs) ? news : { pairs, ...news };
 }
 
 function wouldPurgeByReplacement(olds: Properties, news: Properties): boolean {
@@ -62,7 +68,7 @@ function wouldPurgeByReplacement(olds: Properties, news: Properties): boolean {
 function carriedPairs(olds: Properties, news: Properties): Properties {
   const same =
     Array.isArray(olds.pairs) &&
-    olds.userId === news.userId &&
+    sameId(String(olds.userId), String(news.userId)) &&
     !containsUnknown(news.computers) &&
     isSelection(olds.computers) &&
     isSelection(news.computers) &&

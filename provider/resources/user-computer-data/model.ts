@@ -56,7 +56,7 @@ export function inputsFrom({
 export interface RemovalPlan {
   /** To be purged. */
   readonly purge: readonly ComputerDataPair[];
-  /** Left alone, because a resource that was made or changed in the same run selects it. */
+  /** Left alone, because the program of this run declares it. */
   readonly spare: readonly ComputerDataPair[];
 }
 

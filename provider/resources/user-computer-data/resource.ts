@@ -25,7 +25,8 @@ export interface UserComputerDataArgs {
  * - create, update, read: `GET /api/Users/{userId}/Computers`. A named computer that the service does not know fails.
  * - delete with `"purge"`: the same list again, then one `DELETE /api/Users/{userId}/Computers` with the selected data
  *   that is still there; for a user that was deleted, with the data known from the state. The service purges within
- *   about 24 hours. Data that another `UserComputerData` of the same run selects is left alone.
+ *   about 24 hours. Data that the program
+ *   still declares by another `UserComputerData` is left alone.
  * - delete with `"retain"`: nothing is sent.
  *
  * Give it `protect: true`, and never `deleteBeforeReplace: true`: a removal before the replacement would purge.

@@ -3,9 +3,9 @@ import type { User } from "../../endpoints/users.js";
 import type { Lifecycle } from "../../host/lifecycle.js";
 import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
-import { AlreadyExistsError, MissingObjectError } from "../../lifecycle/errors.js";
+import { AlreadyExistsError, MissingObjectError, NotAppliedError } from "../../lifecycle/errors.js";
 import { createdOr, seenOr } from "../../lifecycle/outcome.js";
-import { RequestRejectedError, NotFoundError } from "../../http/errors.js";
+import { removeObject } from "../../lifecycle/removal.js";
 import type { Service } from "../../service/service.js";
 import { settle } from "../../service/settled-write.js";
 import { checkUserDestination, type UserDestinationInputs as Inputs } from "./inputs.js";
@@ -30,7 +30,7 @@ export const userDestination: Lifecycle<Inputs, State> = {
   diff: difference,
 
   create: (service, inputs) =>
-    service.claim(naturalKey(inputs), describe(inputs), async () => {
+    service.claims.during(naturalKey(inputs), describe(inputs), async () => {
       const user = await service.userDirectory.item(inputs.userId);
       if (user === undefined) {
         throw new MissingObjectError(
@@ -72,13 +72,16 @@ export const userDestination: Lifecycle<Inputs, State> = {
   },
 
   async delete(service, id, state) {
-    const mustLook = isUnconfirmed(id) || state.connection !== service.connection;
-    const own = mustLook ? findOwn(await service.userDirectory.item(state.userId), id, state)?.id : id;
-    if (own === undefined) {
+    if (service.claims.has(naturalKey(state))) {
+      service.log.warning(`${describe(state)} stays: another resource of this program has taken it over.`);
+      return;
+    }
+    const entry = findOwn(await service.userDirectory.item(state.userId), id, state);
+    if (entry === undefined) {
       assertGone(service, describe(state), state.connection);
       return;
     }
-    await remove(service, state, own);
+    await remove(service, state, entry.id);
   },
 };
 
@@ -86,6 +89,7 @@ async function add(service: Service, inputs: Inputs, before: User): Promise<Assi
   const earlier = findByBucket(before, inputs);
   const outcome = await settle(
     {
+      repeatable: false,
       send: () =>
         service.userDirectory.write(
           inputs.userId,
@@ -114,6 +118,7 @@ async function change(service: Service, inputs: Inputs, before: Assignment): Pro
   }
   const outcome = await settle(
     {
+      repeatable: true,
       send: () =>
         service.userDirectory.write(
           inputs.userId,
@@ -131,7 +136,7 @@ async function change(service: Service, inputs: Inputs, before: Assignment): Pro
     service.clock,
   );
   return seenOr(outcome, () => {
-    throw new MissingObjectError(
+    throw new NotAppliedError(
       `${describe(inputs)}: the service accepted the change but does not show it. Run "pulumi refresh" to see what it ` +
         `has, then "pulumi up" to change it again.`,
     );
@@ -139,33 +144,18 @@ async function change(service: Service, inputs: Inputs, before: Assignment): Pro
 }
 
 async function remove(service: Service, state: State, id: string): Promise<void> {
-  const isGone = async (moment: number) => {
-    const user = await service.userDirectory.item(state.userId, moment);
-    return user?.destinations.some((entry) => sameId(entry.id, id)) === true ? undefined : true;
-  };
-  try {
-    const outcome = await settle(
-      {
-        send: () =>
-          service.userDirectory.write(
-            state.userId,
-            () => service.destinations.remove(id, state),
-            (user) => withoutAssignment(user, id),
-          ),
-        proof: () => true,
-        look: isGone,
-      },
-      service.clock,
-    );
-    seenOr(outcome, () => true);
-  } catch (error) {
-    // The service refuses to remove what is gone; its word alone does not prove it.
-    const refused = error instanceof RequestRejectedError || error instanceof NotFoundError;
-    if (!refused || (await isGone(service.clock.now())) === undefined) {
-      throw error;
-    }
-    assertGone(service, describe(state), state.connection);
-  }
+  await removeObject(service, {
+    send: () =>
+      service.userDirectory.write(
+        state.userId,
+        () => service.destinations.remove(id, state),
+        (user) => withoutAssignment(user, id),
+      ),
+    isGone: async (moment) => {
+      const user = await service.userDirectory.item(state.userId, moment);
+      return user?.destinations.some((entry) => sameId(entry.id, id)) !== true;
+    },
+  });
 }
 
 function isAssignment(reply: Assignment | { readonly id: string } | undefined): reply is Assignment {

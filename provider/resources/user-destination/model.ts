@@ -111,7 +111,8 @@ export function difference(state: UserDestinationState, news: Properties): Diffe
   return { changes, replaces };
 }
 
-/** Whether the assignment is as declared. */
+/** Whether the assignment is as declared, as far as the service tells. */
 export function isAsDeclared(entry: Assignment, { destination, packageId }: UserDestinationInputs): boolean {
-  return entry.destination === destination && entry.packageId === packageId;
+  const samePackage = entry.packageId === undefined || entry.packageId === packageId;
+  return entry.destination === destination && samePackage;
 }

@@ -75,6 +75,20 @@ describe("UserComputerData on the real engine", () => {
     expect(purged()).to.deep.equal([]);
   });
 
+  it("purges nothing that a resource which stays declares", async () => {
+    const one = { kind, name: "one", args: { ...all, computers: [{ computerName: acer }] } } as const;
+    stack.declare({ kind, args: all }, one);
+    expect(await stack.does("up")).to.deep.equal(["create one"]);
+    stack.declare({ kind, args: all });
+    expect(await stack.does("up")).to.deep.equal(["delete one"]);
+    expect(purged()).to.deep.equal([]);
+  });
+
+  it("is purged by a destroy that runs the program, too", async () => {
+    expect(await stack.does("destroy", { args: ["--run-program"] })).to.deep.equal(["delete it"]);
+    expect(purged()).to.deep.equal([macBook, acer]);
+  });
+
   it("shows on refresh what came and what went outside", async () => {
     const [first] = stack.simulator.tenant.computers;
     if (first === undefined) {

@@ -93,4 +93,14 @@ describe("UserDestination on the real engine", () => {
     ).to.deep.equal([]);
     await stack.does("destroy");
   });
+
+  it("stays when a resource of another name takes it over in the same up", async () => {
+    stack.declare({ kind, args });
+    await stack.does("up");
+    const id = (await stack.held(kind))?.id;
+    stack.declare({ kind, name: "renamed", args: { ...args, adopt: true } });
+    expect((await stack.does("up")).toSorted()).to.deep.equal(["create renamed", "delete it"]);
+    expect(assigned(sample.charlie).map(({ ID }) => ID)).to.deep.equal([id]);
+    expect((await stack.held(kind))?.id).to.equal(id);
+  });
 });

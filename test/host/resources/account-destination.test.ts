@@ -130,6 +130,7 @@ describe("AccountDestination over the dynamic-provider host", () => {
   it("sends all four fields when it removes", () =>
     inScene({ behaviour: { removalWithoutDestinationId: "refuse" } }, async (scene) => {
       const held = await scene.create(kind, declared);
+      await scene.restart();
       await scene.delete(kind, held);
       expect(entries(scene)).to.have.length(0);
       const removal = scene.simulator.requests.find(({ path }) => path.endsWith("RemoveDestination"));
@@ -144,6 +145,7 @@ describe("AccountDestination over the dynamic-provider host", () => {
   it("sends nothing and names the holders while a user has the destination", () =>
     inScene({}, async (scene) => {
       const held = await scene.create(kind, { ...declared, destination: sample.europe, adopt: true });
+      await scene.restart();
       const failure = await failureOf(scene.delete(kind, held));
       expect(failure.message).to.include(`still assigned to "ops.kim" (id ${sample.kim})`);
       expect(scene.writes()).to.not.include("PUT /api/Accounts/RemoveDestination");
@@ -158,6 +160,7 @@ describe("AccountDestination over the dynamic-provider host", () => {
         destination: declared.destination,
         packageId: sample.packageId,
       });
+      await scene.restart();
       await failureOf(scene.delete(kind, destination));
       await scene.delete("UserDestination", assignment);
       await scene.delete(kind, destination);

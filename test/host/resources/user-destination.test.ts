@@ -147,6 +147,7 @@ describe("UserDestination over the dynamic-provider host", () => {
     inScene({}, async (scene) => {
       const held = await scene.create(kind, declared);
       const stored = scene.simulator.tenant.computers.length;
+      await scene.restart();
       await scene.delete(kind, held);
       await scene.delete(kind, held);
       expect(assignments(scene)).to.have.length(0);
