@@ -81,10 +81,11 @@ function providerInputs(name: string, args: ProviderArgs): Record<string, pulumi
   return inputs;
 }
 
+type SettingArgument = string | number | boolean | undefined;
+
 /** An empty text says nothing, as an argument that turns out to be undefined does. */
-function argumentText(setting: SettingName, argument: pulumi.Input<unknown>): pulumi.Output<string> {
-  const known: pulumi.Output<unknown> = pulumi.output(argument);
-  const text = known.apply((value) => (value === undefined || value === null ? "" : String(value)));
+function argumentText(setting: SettingName, argument: pulumi.Input<SettingArgument>): pulumi.Output<string> {
+  const text = pulumi.output(argument).apply((value) => String(value ?? ""));
   return setting === "password" ? pulumi.secret(text) : text;
 }
 

@@ -45,7 +45,7 @@ export function serve<Inputs, State extends object>(
 
   return {
     configure: ({ config }) => {
-      source = { get: (key) => config.get(key) as unknown, environment };
+      source = { get: (key) => config.get(key), environment };
       return Promise.resolve();
     },
 
@@ -58,7 +58,7 @@ export function serve<Inputs, State extends object>(
 
     diff: (_id, olds: Properties, news: Properties) =>
       run(news, () => {
-        const { changes, replaces } = lifecycle.diff(stateOf<State>(olds), news);
+        const { changes, replaces } = lifecycle.diff(readable(olds) as State, news);
         // Without `changes` the engine works out itself which inputs differ, so previews and replaceOnChanges see them.
         return changes ? { replaces: [...replaces] } : { changes: false };
       }),
@@ -66,30 +66,30 @@ export function serve<Inputs, State extends object>(
     create: (inputs: Properties) =>
       run(inputs, async () => {
         const created = await lifecycle.create(await service(), inputs as Inputs);
-        return { id: String(created.id), outs: outputs(created) };
+        return { id: created.id, outs: outputs(created) };
       }),
 
     read: (id, properties: Properties = {}) =>
       run(properties, async () => {
-        const found = await lifecycle.read(await service(), id, stateOf<State>(properties));
+        const found = await lifecycle.read(await service(), id, readable(properties) as State);
         if (found === undefined) {
           return { id: "", props: {} };
         }
-        return { id: String(found.id), props: outputs(found), inputs: asPlainJson(found.inputs) };
+        return { id: found.id, props: outputs(found), inputs: asPlainJson(found.inputs) };
       }),
 
     update: (id, olds: Properties, news: Properties) =>
       run(news, async () => {
-        const state = await lifecycle.update(await service(), id, stateOf<State>(olds), news as Inputs);
+        const state = await lifecycle.update(await service(), id, readable(olds) as State, news as Inputs);
         return { outs: outputs({ id, state }) };
       }),
 
     delete: (id, properties: Properties) =>
-      run(properties, async () => lifecycle.delete(await service(), id, stateOf<State>(properties))),
+      run(properties, async () => lifecycle.delete(await service(), id, readable(properties) as State)),
   };
 }
 
-function outputs<State extends object>({ state }: Created<State>): Record<string, unknown> {
+function outputs({ state }: Created<object>): Record<string, unknown> {
   return asPlainJson({ ...state, schemaVersion });
 }
 
@@ -99,13 +99,14 @@ function kept(error: IncompleteError, known: Properties): KeptObject {
   return { id: error.id, properties };
 }
 
-function stateOf<State>(properties: Properties): State {
-  const version = properties.schemaVersion;
+/** The state, unless a later release wrote it. */
+function readable(state: Properties): Properties {
+  const version = state.schemaVersion;
   if (typeof version === "number" && version > schemaVersion) {
     throw new ConfigurationError(
       `This state was written by a newer pulumi-msp360 (state version ${String(version)}, this one reads up to ` +
         `${String(schemaVersion)}): update the package with "npm install pulumi-msp360@latest".`,
     );
   }
-  return properties as State;
+  return state;
 }

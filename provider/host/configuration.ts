@@ -107,8 +107,12 @@ function said(value: unknown): unknown {
 }
 
 /** The variable that an explicit `Provider` reads its password from. */
-function passwordVariable(source: ConfigurationSource): unknown {
-  return isExplicit(source) ? said(source.get(passwordEnvironmentKey)) : undefined;
+function passwordVariable(source: ConfigurationSource): string | undefined {
+  return isExplicit(source) ? text(source.get(passwordEnvironmentKey)) : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && said(value) !== undefined ? value : undefined;
 }
 
 function isExplicit(source: ConfigurationSource): boolean {
@@ -117,7 +121,7 @@ function isExplicit(source: ConfigurationSource): boolean {
 
 function findPassword(source: ConfigurationSource): unknown {
   const variable = passwordVariable(source);
-  return variable === undefined ? lookUp(source, "password") : said(source.environment[String(variable)]);
+  return variable === undefined ? lookUp(source, "password") : said(source.environment[variable]);
 }
 
 /** Parses one setting; `undefined` when nobody says anything about it. */
@@ -179,14 +183,14 @@ function missingCredentials(
   source: ConfigurationSource,
   missing: { login: boolean; password: boolean },
 ): ConfigurationError {
-  const name = said(source.get(providerNameKey));
+  const name = text(source.get(providerNameKey));
   const variable = passwordVariable(source);
   const ways: string[] = [];
   if (missing.login) {
     ways.push(`set ${environmentVariables.login} or run "pulumi config set ${settingKey("login")} LOGIN"`);
   }
   if (missing.password && variable !== undefined) {
-    ways.push(`set ${String(variable)}, the variable that passwordEnv names`);
+    ways.push(`set ${variable}, the variable that passwordEnv names`);
   } else if (missing.password) {
     ways.push(
       `set ${environmentVariables.password} or run "pulumi config set --secret ${settingKey("password")}"`,
@@ -195,7 +199,7 @@ function missingCredentials(
   const what = [missing.login ? "login" : "", missing.password ? "password" : ""]
     .filter(Boolean)
     .join(" and the ");
-  const whose = name === undefined ? "" : ` of provider "${String(name)}"`;
+  const whose = name === undefined ? "" : ` of provider "${name}"`;
   return new ConfigurationError(
     `The MSP360 API ${what}${whose} ${missing.login && missing.password ? "are" : "is"} not configured: ${ways.join("; ")}.`,
   );

@@ -68,7 +68,7 @@ interface Fault {
  * does not have. A value that is not known yet passes.
  * @param schemas the schema of each property
  */
-export function checkInputs(schemas: Schemas, { __provider: _, ...inputs }: Properties): Checked {
+export function checkInputs(schemas: Schemas, inputs: Properties): Checked {
   const { checked, faults } = checkProperties("this resource", schemas, inputs);
   return {
     inputs: checked,
@@ -101,7 +101,7 @@ export function objectOf(what: string, form: string, schemas: Schemas) {
 function checkProperties(what: string, schemas: Schemas, properties: Properties) {
   const names = Object.keys(schemas);
   const faults: Fault[] = Object.keys(properties)
-    .filter((name) => !names.includes(name))
+    .filter((name) => name !== "__provider" && !names.includes(name))
     .map((name) => ({ path: [name], reason: unknownProperty(what, name, names) }));
   const checked: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(schemas)) {

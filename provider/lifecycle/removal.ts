@@ -7,9 +7,9 @@ import { seenOr } from "./outcome.js";
 /** How one object is removed. */
 export interface Removal {
   /** Sends the removal once. */
-  send(): Promise<void>;
+  readonly send: () => Promise<void>;
   /** Whether the object is gone at `moment` or later. */
-  isGone(moment: Moment): Promise<boolean>;
+  readonly isGone: (moment: Moment) => Promise<boolean>;
 }
 
 /**

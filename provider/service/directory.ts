@@ -28,14 +28,14 @@ interface Want<Item> {
   /** `undefined`: everything. */
   readonly id: string | undefined;
   readonly notBefore: Moment;
-  resolve(item: Item | undefined): void;
-  reject(reason: unknown): void;
+  readonly resolve: (item: Item | undefined) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 interface Amendment<Item> {
   readonly id: string;
   readonly at: Moment;
-  change(item: Item): Item;
+  readonly change: (item: Item) => Item;
 }
 
 /**

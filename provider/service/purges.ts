@@ -15,8 +15,8 @@ export type Choice = (listed: readonly ComputerDataPair[] | undefined) => readon
 
 interface Order {
   readonly choose: Choice;
-  resolve(pairs: readonly ComputerDataPair[]): void;
-  reject(reason: unknown): void;
+  readonly resolve: (pairs: readonly ComputerDataPair[]) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** Purges of stored data. Orders for one user that come together become one look and one request. */

@@ -48,7 +48,11 @@ function script(service) {
     },
     {
       title: "Somebody gives Charlie a larger package in the web console; a refresh shows it",
-      before: () => service.console.changeAssignment(assignmentOf((id) => id !== jane), { PackageID: 30413 }),
+      before: () =>
+        service.console.changeAssignment(
+          assignmentOf((id) => id !== jane),
+          { PackageID: 30413 },
+        ),
       command: ["refresh", "--yes", "--skip-preview", "--diff"],
     },
     { title: "The program says otherwise: up restores it", command: ["up", "--yes", "--skip-preview"] },
@@ -70,7 +74,8 @@ function script(service) {
       command: ["destroy", "--preview-only", "--diff"],
     },
     {
-      title: "Jane got the bucket by hand meanwhile: Charlie's data is purged, the bucket stays while she has it",
+      title:
+        "Jane got the bucket by hand meanwhile: Charlie's data is purged, the bucket stays while she has it",
       before: () =>
         service.console.assignDestination({
           UserID: jane,

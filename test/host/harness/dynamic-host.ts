@@ -5,7 +5,7 @@ import * as grpc from "@grpc/grpc-js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { initFailureOf, type InitFailure } from "./init-failure.js";
 import { providerText, type ResourceKind } from "../../../provider/resource-type.js";
 
@@ -145,9 +145,7 @@ function call<Reply>(send: (done: Done<Reply>) => unknown): Promise<Reply> {
 }
 
 function struct(kind: ResourceKind, properties: Values): Struct {
-  return Struct.fromJavaScript({ ...properties, __provider: providerText(kind) } as Parameters<
-    typeof Struct.fromJavaScript
-  >[0]);
+  return Struct.fromJavaScript({ ...properties, __provider: providerText(kind) });
 }
 
 function values(properties: Struct | undefined): Values {
