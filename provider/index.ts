@@ -1,7 +1,7 @@
 /** The public door for programs. Loads nothing but `@pulumi/pulumi`: what calls the service runs in another process. */
 export type { ComputerDataPairResult, ComputersArgs, SelectedComputerArgs } from "./computer-data/args.js";
 export { ConfigurationError } from "./host/configuration-error.js";
-export { IncompleteError } from "./host/incomplete-error.js";
+export { IncompleteError } from "./lifecycle/incomplete-error.js";
 export {
   AuthenticationError,
   CertificateError,
@@ -27,7 +27,7 @@ export {
   NotAppliedError,
   OtherConnectionError,
   UnknownComputerError,
-} from "./lifecycle/errors.js";
+} from "./errors.js";
 export { Msp360Error } from "./msp360-error.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export { AccountDestination, type AccountDestinationArgs } from "./resources/account-destination/resource.js";

@@ -1,5 +1,5 @@
 import type { ComputerDataPair } from "../endpoints/computers.js";
-import { MissingObjectError, UnknownComputerError } from "../lifecycle/errors.js";
+import { MissingObjectError, UnknownComputerError } from "../errors.js";
 import { nearestName } from "../nearest-name.js";
 import {
   resolveSelection,

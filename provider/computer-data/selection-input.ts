@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { known, nameText, objectOf, unless } from "../host/inputs.js";
+import { known, nameText, objectOf, unless } from "../lifecycle/inputs.js";
 
 const selectedComputer = known(
   objectOf("a selected computer", "{ computerName, destinationId? }", {

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { ApiRequest, MbsClient } from "../http/client.js";
+import type { ApiRequest } from "../http/api-call.js";
+import type { MbsClient } from "../http/client.js";
 import { sameId } from "../identity.js";
 import { listOf, optionalText, readReply, unexpectedReply } from "./reply.js";
 

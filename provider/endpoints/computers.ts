@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { ApiRequest, MbsClient } from "../http/client.js";
+import type { ApiRequest } from "../http/api-call.js";
+import type { MbsClient } from "../http/client.js";
 import { readReply } from "./reply.js";
 
 /** Stored backup data of one computer in one destination. The id belongs to this list alone (docs/mbs-api.md). */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { UnexpectedReplyError } from "../http/errors.js";
-import type { ApiReply, ApiRequest } from "../http/client.js";
+import type { ApiReply, ApiRequest } from "../http/api-call.js";
 
 /**
  * The value with all property names in lower case, at any depth: the service spells one and the same field differently

@@ -1,10 +1,10 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { Service } from "../service/service.js";
-import type { Created, Lifecycle, Properties } from "./lifecycle.js";
+import type { Created, Lifecycle, Properties } from "../lifecycle/lifecycle.js";
 import type { ConfigurationSource } from "./configuration.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { validateConfiguration } from "./configuration.js";
-import { IncompleteError } from "./incomplete-error.js";
+import { IncompleteError } from "../lifecycle/incomplete-error.js";
 import { asPlainJson } from "./results.js";
 import { shown, type KeptObject } from "./shown-error.js";
 

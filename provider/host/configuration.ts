@@ -11,7 +11,7 @@ import {
 } from "../configuration-keys.js";
 import { defaultConnectionSettings, type ConnectionSettings } from "../http/settings.js";
 import { ConfigurationError } from "./configuration-error.js";
-import { isUnknown } from "./unknowns.js";
+import { isUnknown } from "../lifecycle/unknowns.js";
 
 /** Where configuration comes from: what the engine hands over, and the environment of the process. */
 export interface ConfigurationSource {

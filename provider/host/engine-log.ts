@@ -1,20 +1,15 @@
 import { createRequire } from "node:module";
+import type { Log } from "../service/log.js";
 import type * as grpc from "@grpc/grpc-js";
 
-/** Messages to the user of the engine while an operation runs. */
-export interface EngineLog {
-  info(message: string): void;
-  warning(message: string): void;
-}
-
-type Send = (severity: keyof EngineLog, message: string) => void;
+type Send = (severity: keyof Log, message: string) => void;
 
 /**
  * The log of the engine that started this process. Without one (the host was started by hand), the console serves.
  * @param address where the engine listens; the last argument of the dynamic-provider host
  * @param redact runs over every message
  */
-export function engineLog(address: string | undefined, redact: (text: string) => string): EngineLog {
+export function engineLog(address: string | undefined, redact: (text: string) => string): Log {
   const isAddress = address !== undefined && /^[\w.[\]:-]+:\d+$/.test(address);
   let send: Send = (severity, message) => {
     send = isAddress ? engineOrConsole(address) : consoleSend;

@@ -1,6 +1,6 @@
 import type { Budget } from "./budget.js";
 import type { CallLog } from "./call-log.js";
-import type { Clock } from "./clock.js";
+import type { ClientClock } from "./clock.js";
 import type { Limiter } from "./limiter.js";
 import type { Redactor } from "./redaction.js";
 import { retryAfterMilliseconds } from "./retry-after.js";
@@ -33,7 +33,7 @@ export interface AttemptEquipment {
   readonly transport: Transport;
   readonly limiter: Limiter;
   readonly redactor: Redactor;
-  readonly clock: Clock;
+  readonly clock: ClientClock;
   readonly log: CallLog | undefined;
   readonly timeoutSeconds: number;
 }
@@ -130,7 +130,11 @@ function askedWait(reply: WireReply): number | undefined {
   return retryAfterMilliseconds(reply.headers["retry-after"], reply.headers["date"], Date.now());
 }
 
-async function sleepUnlessClosed(clock: Clock, milliseconds: number, closed: AbortSignal): Promise<void> {
+async function sleepUnlessClosed(
+  clock: ClientClock,
+  milliseconds: number,
+  closed: AbortSignal,
+): Promise<void> {
   try {
     await clock.sleep(milliseconds, closed);
   } catch (error) {

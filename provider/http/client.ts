@@ -2,7 +2,7 @@ import { Attempts, type Conclusion } from "./attempts.js";
 import { Budget } from "./budget.js";
 import { callLogFromEnvironment, type CallLog } from "./call-log.js";
 import { shown, type CallContext } from "./call-context.js";
-import { machineClock, type Clock } from "./clock.js";
+import { machineClock, type ClientClock } from "./clock.js";
 import { UnsendableRequestError } from "./errors.js";
 import { failureError } from "./failure-errors.js";
 import { Limiter } from "./limiter.js";
@@ -17,31 +17,8 @@ import { readSuccess } from "./success-reply.js";
 import { TokenKeeper } from "./token.js";
 import { Transport, type WireRequest } from "./transport.js";
 import { encodeRequest } from "./wire-request.js";
-import { UnfitForXmlError, type XmlElement } from "./xml.js";
-
-/** One call to the service. */
-export interface ApiRequest {
-  /** What is attempted on what, as a clause for error messages: `add destination "x" to account "y"`. */
-  readonly purpose: string;
-  /** The HTTP method; GET is a read, all else is a write. */
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Segments below the base address, not encoded: `["api", "Users", id, "Computers"]`. */
-  readonly path: readonly string[];
-  /** Query parameters, not encoded. */
-  readonly query?: Readonly<Record<string, string>>;
-  /** The body: `json` as a value; `xml` when the service documents an XML form of it. */
-  readonly body?: { readonly json: unknown; readonly xml?: XmlElement };
-}
-
-/** A successful reply. */
-export interface ApiReply {
-  /** HTTP status, 200 to 299. */
-  readonly status: number;
-  /** Parsed JSON; `undefined` when the reply was empty, `null` for the JSON literal. */
-  readonly body: unknown;
-  /** The id under which the service, or this client, knows the request. */
-  readonly requestId: string | undefined;
-}
+import type { ApiReply, ApiRequest } from "./api-call.js";
+import { UnfitForXmlError } from "./xml.js";
 
 /** What tests and hosts may replace. */
 export interface ClientOptions {
@@ -50,7 +27,7 @@ export interface ClientOptions {
   /** Seconds that one call may take with all its attempts and waits; default 300. */
   readonly budgetSeconds?: number;
   /** Time, waiting and chance; default: the machine's. */
-  readonly clock?: Clock;
+  readonly clock?: ClientClock;
 }
 
 /**
@@ -60,7 +37,7 @@ export interface ClientOptions {
 export class MbsClient {
   readonly #format: RequestFormat;
   readonly #host: string;
-  readonly #clock: Clock;
+  readonly #clock: ClientClock;
   readonly #budgetSeconds: number;
   readonly #redactor = new Redactor();
   readonly #transport: Transport;

@@ -1,6 +1,6 @@
 import { requestIdOf } from "./attempts.js";
 import { doubt, shown, type CallContext } from "./call-context.js";
-import type { ApiReply } from "./client.js";
+import type { ApiReply } from "./api-call.js";
 import { RequestRejectedError, UnexpectedReplyError } from "./errors.js";
 import { readReplyBody } from "./reply-body.js";
 import { isErrorInside, looksLikeHtml, wordsOf } from "./service-words.js";

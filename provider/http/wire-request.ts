@@ -1,4 +1,4 @@
-import type { ApiRequest } from "./client.js";
+import type { ApiRequest } from "./api-call.js";
 import { buildPath } from "./request-path.js";
 import type { RequestFormat } from "./settings.js";
 import type { WireRequest } from "./transport.js";

@@ -1,5 +1,5 @@
 import type { Service } from "../service/service.js";
-import { MissingObjectError, OtherConnectionError } from "./errors.js";
+import { MissingObjectError, OtherConnectionError } from "../errors.js";
 
 /**
  * An object that is not found counts as gone only while the service is reached as it was when the object was written:

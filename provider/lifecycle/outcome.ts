@@ -1,4 +1,4 @@
-import { IncompleteError } from "../host/incomplete-error.js";
+import { IncompleteError } from "./incomplete-error.js";
 import type { Outcome } from "../service/settled-write.js";
 
 /** What was seen; `otherwise` where an accepted change does not show; the failure where the answer was lost. */

@@ -1,5 +1,5 @@
 import { NotFoundError, RequestRejectedError } from "../http/errors.js";
-import type { Moment } from "../service/clock.js";
+import type { Moment } from "../http/clock.js";
 import type { Service } from "../service/service.js";
 import { settle } from "../service/settled-write.js";
 import { seenOr } from "./outcome.js";

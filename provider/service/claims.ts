@@ -1,4 +1,4 @@
-import { AlreadyDeclaredError } from "../lifecycle/errors.js";
+import { AlreadyDeclaredError } from "../errors.js";
 
 /** The objects that resources of this run have made or taken over. */
 export class Claims {

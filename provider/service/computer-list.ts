@@ -1,7 +1,7 @@
 import type { ComputerDataPair, Computers } from "../endpoints/computers.js";
 import type { User } from "../endpoints/users.js";
 import { NotFoundError } from "../http/errors.js";
-import type { Clock } from "./clock.js";
+import type { Clock } from "../http/clock.js";
 import { Directory } from "./directory.js";
 
 /** The stored backup data of one user, as the service lists it. */

@@ -1,5 +1,5 @@
 import { ServiceCallError } from "../http/errors.js";
-import type { Clock, Moment } from "./clock.js";
+import type { Clock, Moment } from "../http/clock.js";
 
 /** How a directory asks the service. */
 export interface DirectorySource<Item> {

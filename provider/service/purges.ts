@@ -1,7 +1,7 @@
 import type { ComputerDataPair, Computers } from "../endpoints/computers.js";
 import { ServiceCallError } from "../http/errors.js";
 import { distinctPairs, samePair } from "../computer-data/selection.js";
-import type { Clock } from "./clock.js";
+import type { Clock } from "../http/clock.js";
 import type { ComputerList } from "./computer-list.js";
 import type { Directory } from "./directory.js";
 

@@ -1,5 +1,3 @@
-import type { Settings } from "../host/configuration.js";
-import type { EngineLog } from "../host/engine-log.js";
 import { Accounts, type Account } from "../endpoints/accounts.js";
 import { Computers } from "../endpoints/computers.js";
 import { Destinations } from "../endpoints/destinations.js";
@@ -8,7 +6,8 @@ import type { MbsClient } from "../http/client.js";
 import { NotFoundError } from "../http/errors.js";
 import { sameId } from "../identity.js";
 import { Claims } from "./claims.js";
-import { machineClock, type Clock } from "./clock.js";
+import { machineClock, type Clock } from "../http/clock.js";
+import type { Log } from "./log.js";
 import { computerDirectory, type ComputerList } from "./computer-list.js";
 import { Directory } from "./directory.js";
 import { Purges } from "./purges.js";
@@ -16,8 +15,8 @@ import { Purges } from "./purges.js";
 /** What a service is made of. */
 export interface ServiceParts {
   readonly client: MbsClient;
-  readonly settings: Pick<Settings, "login" | "apiUrl" | "adoptExisting">;
-  readonly log: EngineLog;
+  readonly settings: { readonly login: string; readonly apiUrl: string; readonly adoptExisting: boolean };
+  readonly log: Log;
   readonly clock?: Clock;
 }
 
@@ -32,7 +31,7 @@ export class Service {
   /** Stored backup data by user, as this run knows it. */
   readonly computerDirectory: Directory<ComputerList>;
   readonly purges: Purges;
-  readonly log: EngineLog;
+  readonly log: Log;
   readonly clock: Clock;
   /** Whether a resource takes over what exists already when its own `adopt` says nothing. */
   readonly adoptExisting: boolean;

@@ -1,5 +1,5 @@
 import { ServiceCallError, TimeoutError } from "../http/errors.js";
-import type { Clock, Moment } from "./clock.js";
+import type { Clock, Moment } from "../http/clock.js";
 
 /** A write whose answer may say nothing or may be lost. */
 export interface Write<Reply, Seen> {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { namePairs, selectedData } from "../../provider/computer-data/selected-data.js";
-import { MissingObjectError, UnknownComputerError } from "../../provider/lifecycle/errors.js";
+import { MissingObjectError, UnknownComputerError } from "../../provider/errors.js";
 
 const pair = (computerName: string, destinationId = "d-1") => ({ computerName, destinationId });
 const listed = [pair("nas-01"), pair("Reception desk PC"), pair("nas-01", "d-2")];

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { selectionInput } from "../../provider/computer-data/selection-input.js";
-import { checkInputs } from "../../provider/host/inputs.js";
+import { checkInputs } from "../../provider/lifecycle/inputs.js";
 import { unknownMarkers } from "../host/unknown-markers.js";
 
 const check = (computers: unknown) => checkInputs({ computers: selectionInput }, { computers });

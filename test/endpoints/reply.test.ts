@@ -8,7 +8,7 @@ import {
   readReply,
   wholeNumber,
 } from "../../provider/endpoints/reply.js";
-import type { ApiRequest } from "../../provider/http/client.js";
+import type { ApiRequest } from "../../provider/http/api-call.js";
 import { UnexpectedReplyError } from "../../provider/http/errors.js";
 
 const json = fc.jsonValue();

@@ -1,4 +1,5 @@
-import type { ApiReply, ApiRequest, MbsClient } from "../../provider/http/client.js";
+import type { ApiReply, ApiRequest } from "../../provider/http/api-call.js";
+import type { MbsClient } from "../../provider/http/client.js";
 
 /** Answers calls as a test says, and remembers them. */
 export class ScriptedClient {

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { CallLog, CallLogEntry } from "../../provider/http/call-log.js";
-import { MbsClient, type ApiRequest, type ClientOptions } from "../../provider/http/client.js";
-import type { Clock } from "../../provider/http/clock.js";
+import type { ApiRequest } from "../../provider/http/api-call.js";
+import { MbsClient, type ClientOptions } from "../../provider/http/client.js";
+import type { ClientClock } from "../../provider/http/clock.js";
 import type { ConnectionSettings } from "../../provider/http/settings.js";
 
 export const password = "s3cret&/\"Pä'ss word";
@@ -18,7 +19,7 @@ export interface Received {
 export type Answer = (response: ServerResponse, received: Received, index: number) => void;
 
 /** A clock that goes forward only by waiting. */
-export class FakeClock implements Clock {
+export class FakeClock implements ClientClock {
   readonly waits: number[] = [];
   time = 0;
   now(): number {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { assertGone } from "../../provider/lifecycle/absence.js";
-import { AlreadyExistsError, OtherConnectionError } from "../../provider/lifecycle/errors.js";
+import { AlreadyExistsError, OtherConnectionError } from "../../provider/errors.js";
 import type { Service } from "../../provider/service/service.js";
 
 const service = { connection: "kim at https://api.mspbackups.com" } as unknown as Service;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { IncompleteError } from "../../provider/host/incomplete-error.js";
+import { IncompleteError } from "../../provider/lifecycle/incomplete-error.js";
 import { createdOr, seenOr } from "../../provider/lifecycle/outcome.js";
 import type { Outcome } from "../../provider/service/settled-write.js";
 import { lostAnswer } from "../service/call-failures.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ApiRequest } from "../../provider/http/client.js";
+import type { ApiRequest } from "../../provider/http/api-call.js";
 import { accountDestination } from "../../provider/resources/account-destination/lifecycle.js";
 import { userDestination } from "../../provider/resources/user-destination/lifecycle.js";
 import { Service } from "../../provider/service/service.js";

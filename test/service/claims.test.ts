@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AlreadyDeclaredError } from "../../provider/lifecycle/errors.js";
+import { AlreadyDeclaredError } from "../../provider/errors.js";
 import { Claims } from "../../provider/service/claims.js";
 import { rejectionOf } from "../rejection.js";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Computers, type ComputerDataPair } from "../../provider/endpoints/computers.js";
-import type { ApiRequest } from "../../provider/http/client.js";
+import type { ApiRequest } from "../../provider/http/api-call.js";
 import { Directory } from "../../provider/service/directory.js";
 import type { ComputerList } from "../../provider/service/computer-list.js";
 import { Purges } from "../../provider/service/purges.js";

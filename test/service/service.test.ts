@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ApiRequest } from "../../provider/http/client.js";
+import type { ApiRequest } from "../../provider/http/api-call.js";
 import { Service } from "../../provider/service/service.js";
 import { ScriptedClient } from "../endpoints/scripted-client.js";
 import { rejectionOf } from "../rejection.js";

@@ -1,4 +1,4 @@
-import type { Clock, Moment } from "../../provider/service/clock.js";
+import type { Clock, Moment } from "../../provider/http/clock.js";
 
 interface Sleeper {
   readonly wakesAt: Moment;

@@ -1,5 +1,5 @@
-import { checkInputs, flag, nameText } from "../../host/inputs.js";
-import type { Checked, Properties } from "../../host/lifecycle.js";
+import { checkInputs, flag, nameText } from "../../lifecycle/inputs.js";
+import type { Checked, Properties } from "../../lifecycle/lifecycle.js";
 
 /** The inputs of an `AccountDestination` as they stand in the state. */
 export interface AccountDestinationInputs {

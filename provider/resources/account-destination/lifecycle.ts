@@ -1,11 +1,11 @@
 import type { Account, AccountDestinationEntry } from "../../endpoints/accounts.js";
-import type { Lifecycle } from "../../host/lifecycle.js";
+import type { Lifecycle } from "../../lifecycle/lifecycle.js";
 import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
-import { AlreadyExistsError, DestinationInUseError, MissingObjectError } from "../../lifecycle/errors.js";
+import { AlreadyExistsError, DestinationInUseError, MissingObjectError } from "../../errors.js";
 import { createdOr, seenOr } from "../../lifecycle/outcome.js";
 import { removeObject } from "../../lifecycle/removal.js";
-import type { Moment } from "../../service/clock.js";
+import type { Moment } from "../../http/clock.js";
 import type { Service } from "../../service/service.js";
 import { settle } from "../../service/settled-write.js";
 import { checkAccountDestination, type AccountDestinationInputs as Inputs } from "./inputs.js";

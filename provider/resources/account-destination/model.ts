@@ -1,9 +1,9 @@
 import type { Account, AccountDestinationEntry } from "../../endpoints/accounts.js";
 import type { User } from "../../endpoints/users.js";
-import type { Difference, Properties } from "../../host/lifecycle.js";
-import { isUnknown } from "../../host/unknowns.js";
+import type { Difference, Properties } from "../../lifecycle/lifecycle.js";
+import { isUnknown } from "../../lifecycle/unknowns.js";
 import { inDeclaredSpelling, sameId } from "../../identity.js";
-import { IdentityConflictError } from "../../lifecycle/errors.js";
+import { IdentityConflictError } from "../../errors.js";
 import type { AccountDestinationInputs } from "./inputs.js";
 
 /** What the state keeps of an `AccountDestination`. */

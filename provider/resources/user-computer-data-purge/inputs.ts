@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { selectionInput } from "../../computer-data/selection-input.js";
 import type { ComputerSelection } from "../../computer-data/selection.js";
-import { checkInputs, nameText } from "../../host/inputs.js";
-import type { Checked, Properties } from "../../host/lifecycle.js";
+import { checkInputs, nameText } from "../../lifecycle/inputs.js";
+import type { Checked, Properties } from "../../lifecycle/lifecycle.js";
 
 /** The inputs of a `UserComputerDataPurge` as they stand in the state. */
 export interface UserComputerDataPurgeInputs {

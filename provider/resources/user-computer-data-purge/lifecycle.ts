@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { namePairs, selectedData } from "../../computer-data/selected-data.js";
 import type { ComputerDataPair } from "../../endpoints/computers.js";
 import { ServiceCallError } from "../../http/errors.js";
-import type { Lifecycle } from "../../host/lifecycle.js";
+import type { Lifecycle } from "../../lifecycle/lifecycle.js";
 import type { Service } from "../../service/service.js";
 import { checkUserComputerDataPurge, type UserComputerDataPurgeInputs as Inputs } from "./inputs.js";
 import { difference, inputsFrom, remaining, type UserComputerDataPurgeState as State } from "./model.js";

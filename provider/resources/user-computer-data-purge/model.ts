@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { samePair, sameSelection, type ComputerSelection } from "../../computer-data/selection.js";
 import type { ComputerDataPair } from "../../endpoints/computers.js";
-import type { Difference, Properties } from "../../host/lifecycle.js";
-import { containsUnknown, isUnknown } from "../../host/unknowns.js";
+import type { Difference, Properties } from "../../lifecycle/lifecycle.js";
+import { containsUnknown, isUnknown } from "../../lifecycle/unknowns.js";
 import { sameId } from "../../identity.js";
 import type { UserComputerDataPurgeInputs } from "./inputs.js";
 

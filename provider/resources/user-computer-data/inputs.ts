@@ -3,9 +3,9 @@ import * as z from "zod";
 import { selectionInput } from "../../computer-data/selection-input.js";
 import { sameSelection, type ComputerSelection } from "../../computer-data/selection.js";
 import type { ComputerDataPair } from "../../endpoints/computers.js";
-import { checkInputs, nameText } from "../../host/inputs.js";
-import type { Checked, Properties } from "../../host/lifecycle.js";
-import { containsUnknown, isUnknown } from "../../host/unknowns.js";
+import { checkInputs, nameText } from "../../lifecycle/inputs.js";
+import type { Checked, Properties } from "../../lifecycle/lifecycle.js";
+import { containsUnknown, isUnknown } from "../../lifecycle/unknowns.js";
 import { sameId } from "../../identity.js";
 
 /** The inputs of a `UserComputerData` as they stand in the state. */

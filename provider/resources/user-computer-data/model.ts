@@ -9,8 +9,8 @@ import {
   type SelectedComputer,
 } from "../../computer-data/selection.js";
 import type { ComputerDataPair } from "../../endpoints/computers.js";
-import type { Difference, Properties } from "../../host/lifecycle.js";
-import { containsUnknown, isUnknown } from "../../host/unknowns.js";
+import type { Difference, Properties } from "../../lifecycle/lifecycle.js";
+import { containsUnknown, isUnknown } from "../../lifecycle/unknowns.js";
 import { sameId } from "../../identity.js";
 import type { UserComputerDataInputs } from "./inputs.js";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { checkInputs, flag, nameText } from "../../host/inputs.js";
-import type { Checked, Properties } from "../../host/lifecycle.js";
+import { checkInputs, flag, nameText } from "../../lifecycle/inputs.js";
+import type { Checked, Properties } from "../../lifecycle/lifecycle.js";
 
 /** The inputs of a `UserDestination` as they stand in the state. */
 export interface UserDestinationInputs {

@@ -1,9 +1,9 @@
 import type { Assignment } from "../../endpoints/destinations.js";
 import type { User } from "../../endpoints/users.js";
-import type { Lifecycle } from "../../host/lifecycle.js";
+import type { Lifecycle } from "../../lifecycle/lifecycle.js";
 import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
-import { AlreadyExistsError, MissingObjectError, NotAppliedError } from "../../lifecycle/errors.js";
+import { AlreadyExistsError, MissingObjectError, NotAppliedError } from "../../errors.js";
 import { createdOr, seenOr } from "../../lifecycle/outcome.js";
 import { removeObject } from "../../lifecycle/removal.js";
 import type { Service } from "../../service/service.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { IdentityConflictError } from "../../../provider/lifecycle/errors.js";
+import { IdentityConflictError } from "../../../provider/errors.js";
 import {
   difference,
   findByBucket,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as z from "zod";
-import { checkInputs, flag, known, nameText, unless } from "../../provider/host/inputs.js";
-import { unknownMarkers } from "./unknown-markers.js";
+import { checkInputs, flag, known, nameText, unless } from "../../provider/lifecycle/inputs.js";
+import { unknownMarkers } from "../host/unknown-markers.js";
 
 const schemas = {
   accountId: nameText("the id of an account"),

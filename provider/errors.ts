@@ -1,4 +1,4 @@
-import { Msp360Error } from "../msp360-error.js";
+import { Msp360Error } from "./msp360-error.js";
 
 /** The object that `create` is to make exists already, and nobody said to take it over. Nothing was changed. */
 export class AlreadyExistsError extends Msp360Error {

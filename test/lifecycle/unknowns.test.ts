@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { containsUnknown, isUnknown } from "../../provider/host/unknowns.js";
-import { unknownMarkers } from "./unknown-markers.js";
+import { containsUnknown, isUnknown } from "../../provider/lifecycle/unknowns.js";
+import { unknownMarkers } from "../host/unknown-markers.js";
 
 describe("A value that a preview does not know yet", () => {
   for (const [kind, marker] of Object.entries(unknownMarkers)) {

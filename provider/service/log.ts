@@ -1,0 +1,5 @@
+/** Messages to the user while an operation of the engine runs. */
+export interface Log {
+  info(message: string): void;
+  warning(message: string): void;
+}
