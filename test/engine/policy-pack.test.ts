@@ -113,7 +113,7 @@ describe("the example policy pack on the real engine", () => {
 
   it("accepts the configuration that the example shows", async () => {
     const shown = fs.readFileSync(path.join(pack, "policy-config.json"), "utf8");
-    const result = await preview(assignment("a", "26"), JSON.parse(shown) as object);
+    const result = await preview(assignment("a", "27755"), JSON.parse(shown) as object);
     expect(result.exitCode, result.output).to.equal(0);
     expect(result.violations).to.deep.equal([]);
   });
