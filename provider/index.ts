@@ -18,6 +18,7 @@ export {
   UnexpectedReplyError,
   UnsendableRequestError,
 } from "./http/errors.js";
+export { UnreadableCaFileError } from "./http/trusted-certificates.js";
 export {
   AlreadyDeclaredError,
   AlreadyExistsError,
