@@ -3,10 +3,11 @@ import { Msp360Error } from "./msp360-error.js";
 /** The object that `create` is to make exists already, and nobody said to take it over. Nothing was changed. */
 export class AlreadyExistsError extends Msp360Error {
   /** @param what the object, as the subject of the sentence */
-  constructor(what: string) {
+  constructor(what: string, options?: ErrorOptions) {
     super(
       `${what} exists already: set adopt: true on this resource to take it over as it is declared here, or set ` +
         `msp360:adoptExisting to true for the pulumi up after an interrupted one.`,
+      options,
     );
   }
 }
@@ -16,6 +17,16 @@ export class AlreadyDeclaredError extends Msp360Error {}
 
 /** A computer is named that neither the service nor the state knows. Nothing was sent. */
 export class UnknownComputerError extends Msp360Error {}
+
+/** The service gave no list of a user's stored data, although the user exists. Nothing was sent. */
+export class MissingListError extends Msp360Error {
+  constructor(userId: string) {
+    super(
+      `Could not list the computers of user "${userId}": the service answers with no list, although the user exists. ` +
+        `Try again; nothing was purged.`,
+    );
+  }
+}
 
 /** The destination is still assigned to a user, and the service forbids to remove it. Nothing was sent. */
 export class DestinationInUseError extends Msp360Error {}

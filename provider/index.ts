@@ -24,6 +24,7 @@ export {
   AlreadyExistsError,
   DestinationInUseError,
   IdentityConflictError,
+  MissingListError,
   MissingObjectError,
   NotAppliedError,
   OtherConnectionError,

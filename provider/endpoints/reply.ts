@@ -62,7 +62,9 @@ export function unexpectedReply(request: ApiRequest, reply: ApiReply, why: strin
     method: request.method,
     path: `/${request.path.map(encodeURIComponent).join("/")}`,
     why,
-    advice: "Check that the address is that of the MBS API, and set MSP360_LOG=debug to see the calls.",
+    advice:
+      "Check that the address is that of the MBS API, and set MSP360_LOG=debug to see the calls" +
+      `${reply.requestId === undefined ? "" : `; it is request ${reply.requestId}`}.`,
     status: reply.status,
     requestId: reply.requestId,
     effect: request.method === "GET" ? "none" : "unknown",

@@ -103,15 +103,15 @@ export class Attempts {
       outcome: outcome.kind === "reply" ? `${outcome.status}` : redactor.redact(outcome.code ?? outcome.kind),
       milliseconds: Math.round(milliseconds),
       attempt,
-      requestId: redactor.redact(requestIdOf(outcome) ?? attempted.requestId),
+      requestId: attempted.requestId,
     });
   }
 }
 
-/** The request id that the service put into its reply, one line of at most 64 characters. */
-export function requestIdOf(outcome: Outcome): string | undefined {
-  const named = outcome.kind === "reply" ? outcome.headers["x-request-id"] : undefined;
-  const shown = named?.replace(/[^\x21-\x7e]/g, "").slice(0, 64);
+/** The request id that the service put into its reply, redacted, one line of at most 64 characters. */
+export function requestIdOf(reply: WireReply, redactor: Redactor): string | undefined {
+  const named = reply.headers["x-request-id"]?.replace(/[^\x21-\x7e]/g, "");
+  const shown = named === undefined ? undefined : redactor.redact(named).slice(0, 64);
   return shown === "" ? undefined : shown;
 }
 

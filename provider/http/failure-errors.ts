@@ -141,10 +141,15 @@ export function failureError(
     path: context.path,
     requestId: context.requestId,
     why: `${why}${code}${triedTimes(conclusion.attempts)}`,
-    advice: (special?.[2] ?? telling.advice) + doubt(effect),
+    advice: (special?.[2] ?? telling.advice) + requestNamed(telling, context) + doubt(effect),
     effect,
     cause: plainCause(failure, context),
   });
+}
+
+/** A reply that makes no sense is something to ask the service's support about. */
+function requestNamed({ error }: Telling, { requestId }: CallContext): string {
+  return error === UnexpectedReplyError ? ` It is request ${requestId}.` : "";
 }
 
 // The library's own error holds the request with its password and token, so only its words are kept.

@@ -161,7 +161,7 @@ function failure(reply: WireReply, context: CallContext, why: string, advice: st
     path: context.path,
     status: reply.status,
     serviceMessage: why,
-    requestId: requestIdOf(reply) ?? context.requestId,
+    requestId: requestIdOf(reply, context.redactor) ?? context.requestId,
     effect: "none",
     why,
     advice,

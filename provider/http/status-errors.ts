@@ -28,13 +28,14 @@ export function statusError(
 ): ServiceCallError {
   const words = readServiceWords(reply.text);
   const said = words.message === undefined ? undefined : shown(words.message, context.redactor);
+  const requestId = requestIdOf(reply, context.redactor) ?? context.requestId;
   const build = (effect: Effect, why: string, advice: string): CallFailure => ({
     purpose: context.purpose,
     method: context.method,
     path: context.path,
     status: reply.status,
     serviceMessage: said,
-    requestId: requestIdOf(reply) ?? context.requestId,
+    requestId,
     effect,
     why,
     advice: advice + doubt(effect),
@@ -90,9 +91,7 @@ export function statusError(
         ? `, which asks to wait ${inWords(conclusion.retryAfterMilliseconds ?? 0)}`
         : "";
     const why = `${refusal("the service failed", said)}${asked}${triedTimes(conclusion.attempts)}`;
-    return new ServiceUnavailableError(
-      build(effect, why, `Try again later; it is request ${requestIdOf(reply) ?? context.requestId}.`),
-    );
+    return new ServiceUnavailableError(build(effect, why, `Try again later; it is request ${requestId}.`));
   }
   if (status >= 400) {
     const fieldErrors = Object.entries(words.fieldErrors).map(([field, texts]): [string, string[]] => [

@@ -13,7 +13,7 @@ import type { WireReply } from "./transport.js";
  */
 export function readSuccess(reply: WireReply, context: CallContext): ApiReply {
   const { status } = reply;
-  const requestId = requestIdOf(reply) ?? context.requestId;
+  const requestId = requestIdOf(reply, context.redactor) ?? context.requestId;
   const { purpose, method, path, redactor } = context;
   const body = readReplyBody(reply.text);
   if (body.kind === "empty") {

@@ -1,5 +1,6 @@
 import type { ComputerDataPair, Computers } from "../endpoints/computers.js";
 import type { User } from "../endpoints/users.js";
+import { MissingListError } from "../errors.js";
 import { NotFoundError } from "../http/errors.js";
 import type { Clock } from "../http/clock.js";
 import { Directory } from "./directory.js";
@@ -21,25 +22,24 @@ export function computerDirectory(
   clock: Clock,
 ): Directory<ComputerList> {
   async function one(userId: string): Promise<ComputerList | undefined> {
-    let pairs: readonly ComputerDataPair[];
+    let pairs: readonly ComputerDataPair[] | undefined;
     let notFound: NotFoundError | undefined;
     try {
-      pairs = (await computers.list(userId)) ?? [];
+      pairs = await computers.list(userId);
     } catch (error) {
       if (!(error instanceof NotFoundError)) {
         throw error;
       }
-      pairs = [];
       notFound = error;
     }
-    if (pairs.length > 0) {
+    if (pairs !== undefined && pairs.length > 0) {
       return { userId, pairs };
     }
     if ((await users.item(userId, clock.now())) === undefined) {
       return undefined;
     }
-    if (notFound !== undefined) {
-      throw notFound;
+    if (pairs === undefined) {
+      throw notFound ?? new MissingListError(userId);
     }
     return { userId, pairs };
   }

@@ -136,8 +136,11 @@ export class Directory<Item> {
   private async work(): Promise<void> {
     while (this.wants.length > 0) {
       await this.gather();
-      const wants = this.wants;
+      const wants = this.unserved();
       this.wants = [];
+      if (wants.length === 0) {
+        continue;
+      }
       const asOf = this.clock.now();
       this.amendments = this.amendments.filter(({ at }) => at >= asOf);
       const ids = new Map(wants.flatMap(({ id }) => (id === undefined ? [] : [[key(id), id]])));
@@ -155,6 +158,17 @@ export class Directory<Item> {
       }
     }
     this.working = false;
+  }
+
+  /** The wants that what came in meanwhile does not answer. */
+  private unserved(): Want<Item>[] {
+    return this.wants.filter(({ id, notBefore, resolve }) => {
+      const remembered = id === undefined ? undefined : this.remembered(id, notBefore);
+      if (remembered !== undefined) {
+        resolve(remembered.item);
+      }
+      return remembered === undefined;
+    });
   }
 
   private async serve(wants: readonly Want<Item>[], fetch: () => Promise<void>): Promise<void> {

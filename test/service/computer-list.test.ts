@@ -45,14 +45,14 @@ describe("The list of a user's computers", () => {
     });
   }
 
-  for (const [what, list] of [
-    ["empty", () => Promise.resolve([])],
-    ["null", () => Promise.resolve(undefined)],
-  ] as const) {
-    it(`is empty when it is ${what} and the user exists`, async () => {
-      expect(await setUp(list, true).read()).to.deep.equal({ userId: "u-1", pairs: [] });
-    });
-  }
+  it("is empty when it has no entries and the user exists", async () => {
+    expect(await setUp(() => Promise.resolve([]), true).read()).to.deep.equal({ userId: "u-1", pairs: [] });
+  });
+
+  it("is an error when it is null although the user exists: no list must not pass for an empty one", async () => {
+    const error = await rejectionOf(setUp(() => Promise.resolve(undefined), true).read());
+    expect(error.name).to.equal("MissingListError");
+  });
 
   it("is an error when it is 404 although the user exists: the address is wrong, not the data gone", async () => {
     expect((await rejectionOf(setUp(() => Promise.reject(notFound()), true).read())).name).to.equal(

@@ -4,6 +4,7 @@ import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
 import { AlreadyExistsError, DestinationInUseError, MissingObjectError } from "../../errors.js";
 import { createdOr, seenOr } from "../../lifecycle/outcome.js";
+import { unlessOvertaken } from "../../lifecycle/overtaken.js";
 import { removeObject } from "../../lifecycle/removal.js";
 import type { Moment } from "../../http/clock.js";
 import type { Service } from "../../service/service.js";
@@ -42,7 +43,13 @@ export const accountDestination: Lifecycle<Inputs, State> = {
         throw new AlreadyExistsError(describe(inputs));
       }
       const entry =
-        existing === undefined ? await add(service, inputs) : await rename(service, inputs, existing);
+        existing === undefined
+          ? await unlessOvertaken(
+              describe(inputs),
+              () => add(service, inputs),
+              async () => (await lookUp(service, inputs, service.clock.now())) !== undefined,
+            )
+          : await rename(service, inputs, existing);
       return { id: entry.destinationId, state: declaredState(service, inputs, entry) };
     }),
 

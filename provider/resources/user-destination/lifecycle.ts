@@ -5,6 +5,7 @@ import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
 import { AlreadyExistsError, MissingObjectError, NotAppliedError } from "../../errors.js";
 import { createdOr, seenOr } from "../../lifecycle/outcome.js";
+import { unlessOvertaken } from "../../lifecycle/overtaken.js";
 import { removeObject } from "../../lifecycle/removal.js";
 import type { Service } from "../../service/service.js";
 import { settle } from "../../service/settled-write.js";
@@ -42,7 +43,13 @@ export const userDestination: Lifecycle<Inputs, State> = {
         throw new AlreadyExistsError(describe(inputs));
       }
       const entry =
-        existing === undefined ? await add(service, inputs, user) : await change(service, inputs, existing);
+        existing === undefined
+          ? await unlessOvertaken(
+              describe(inputs),
+              () => add(service, inputs, user),
+              async () => findByBucket(await lookUp(service, inputs), inputs).length > 0,
+            )
+          : await change(service, inputs, existing);
       return { id: entry.id, state: stateFrom(inputs, entry, service.connection) };
     }),
 
@@ -84,6 +91,10 @@ export const userDestination: Lifecycle<Inputs, State> = {
     await remove(service, state, entry.id);
   },
 };
+
+function lookUp({ userDirectory, clock }: Service, { userId }: Inputs): Promise<User | undefined> {
+  return userDirectory.item(userId, clock.now());
+}
 
 async function add(service: Service, inputs: Inputs, before: User): Promise<Assignment> {
   const earlier = findByBucket(before, inputs);

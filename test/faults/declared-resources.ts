@@ -1,0 +1,23 @@
+import type { ResourceKind } from "../../provider/resource-type.js";
+import { sample } from "../support/samples.js";
+
+/** One valid declaration of each kind of resource, for the sample tenant; none is there yet. */
+export const declared = {
+  AccountDestination: { accountId: sample.account, destination: "new-bucket", displayName: "New bucket" },
+  UserDestination: {
+    userId: sample.charlie,
+    accountId: sample.account,
+    destination: sample.europe,
+    packageId: sample.packageId,
+  },
+  UserComputerData: { userId: sample.charlie, computers: "all", onDelete: "purge" },
+  UserComputerDataPurge: {
+    userId: sample.kim,
+    computers: [{ computerName: "nas-01" }],
+    triggers: ["2026-11"],
+    waitSeconds: 0,
+  },
+} as const satisfies Record<ResourceKind, Record<string, unknown>>;
+
+/** The kinds of resources. */
+export const kinds = Object.keys(declared) as ResourceKind[];
