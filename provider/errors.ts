@@ -18,12 +18,12 @@ export class AlreadyDeclaredError extends Msp360Error {}
 /** A computer is named that neither the service nor the state knows. Nothing was sent. */
 export class UnknownComputerError extends Msp360Error {}
 
-/** The service gave no list of a user's stored data, although the user exists. Nothing was sent. */
-export class MissingListError extends Msp360Error {
-  constructor(userId: string) {
+/** The service answers with nothing about something that it knows. Nothing was changed. */
+export class NoAnswerError extends Msp360Error {
+  /** @param purpose what was attempted on what, as a clause */
+  constructor(purpose: string) {
     super(
-      `Could not list the computers of user "${userId}": the service answers with no list, although the user exists. ` +
-        `Try again; nothing was purged.`,
+      `Could not ${purpose}: the service answers with nothing, although it knows it. Try again; nothing was changed.`,
     );
   }
 }

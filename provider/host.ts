@@ -4,6 +4,7 @@
  */
 import type { dynamic } from "@pulumi/pulumi";
 import { Declarations } from "./computer-data/declarations.js";
+import { DeclaredObjects } from "./lifecycle/declared-objects.js";
 import { serve } from "./host/adapter.js";
 import { connect } from "./host/connections.js";
 import { accountDestination as accountDestinationLifecycle } from "./resources/account-destination/lifecycle.js";
@@ -14,9 +15,15 @@ import { userDestination as userDestinationLifecycle } from "./resources/user-de
 const options = { connect, environment: process.env };
 
 /** Serves `AccountDestination`. */
-export const accountDestination: dynamic.ResourceProvider = serve(accountDestinationLifecycle, options);
+export const accountDestination: dynamic.ResourceProvider = serve(
+  accountDestinationLifecycle(new DeclaredObjects()),
+  options,
+);
 /** Serves `UserDestination`. */
-export const userDestination: dynamic.ResourceProvider = serve(userDestinationLifecycle, options);
+export const userDestination: dynamic.ResourceProvider = serve(
+  userDestinationLifecycle(new DeclaredObjects()),
+  options,
+);
 /** Serves `UserComputerData`. */
 export const userComputerData: dynamic.ResourceProvider = serve(
   userComputerDataLifecycle(new Declarations()),

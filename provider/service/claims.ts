@@ -1,6 +1,6 @@
 import { AlreadyDeclaredError } from "../errors.js";
 
-/** The objects that resources of this run have made or taken over. */
+/** The objects that resources of this run create or take over. */
 export class Claims {
   private readonly claimed = new Set<string>();
 
@@ -24,10 +24,5 @@ export class Claims {
       this.claimed.delete(key);
       throw error;
     }
-  }
-
-  /** Whether the object is claimed: when the engine then removes another resource that meant it, the object stays. */
-  has(key: string): boolean {
-    return this.claimed.has(key);
   }
 }

@@ -1,6 +1,6 @@
 import type { ComputerDataPair, Computers } from "../endpoints/computers.js";
 import type { User } from "../endpoints/users.js";
-import { MissingListError } from "../errors.js";
+import { NoAnswerError } from "../errors.js";
 import { NotFoundError } from "../http/errors.js";
 import type { Clock } from "../http/clock.js";
 import { Directory } from "./directory.js";
@@ -39,7 +39,7 @@ export function computerDirectory(
       return undefined;
     }
     if (pairs === undefined) {
-      throw notFound ?? new MissingListError(userId);
+      throw notFound ?? new NoAnswerError(`list the computers of user "${userId}"`);
     }
     return { userId, pairs };
   }

@@ -5,6 +5,7 @@ import { Users, type User } from "../endpoints/users.js";
 import type { MbsClient } from "../http/client.js";
 import { NotFoundError } from "../http/errors.js";
 import { sameId } from "../identity.js";
+import { NoAnswerError } from "../errors.js";
 import { Claims } from "./claims.js";
 import { machineClock, type Clock } from "../http/clock.js";
 import type { Log } from "./log.js";
@@ -58,7 +59,7 @@ export class Service {
             async (notFound) => {
               // The list is not known to carry the destinations, so it can only tell that the account is gone.
               if ((await this.accounts.list()).some(({ accountId }) => sameId(accountId, id))) {
-                throw notFound;
+                throw notFound ?? new NoAnswerError(`read storage account "${id}"`);
               }
               return undefined;
             },
@@ -88,19 +89,24 @@ export class Service {
 }
 
 /**
- * A 404 does not prove that an object is gone: a wrong address answers the same. The list does, because it only answers
- * at the right address.
+ * Neither a 404 nor an empty reply proves that an object is gone: a wrong address and a fault answer the same. The list
+ * does, because it only answers at the right address.
  */
 async function orAbsent<Item>(
   read: () => Promise<Item | undefined>,
-  askList: (notFound: NotFoundError) => Promise<Item | undefined>,
+  askList: (notFound: NotFoundError | undefined) => Promise<Item | undefined>,
 ): Promise<Item | undefined> {
+  let notFound: NotFoundError | undefined;
   try {
-    return await read();
-  } catch (error) {
-    if (error instanceof NotFoundError) {
-      return askList(error);
+    const item = await read();
+    if (item !== undefined) {
+      return item;
     }
-    throw error;
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) {
+      throw error;
+    }
+    notFound = error;
   }
+  return askList(notFound);
 }

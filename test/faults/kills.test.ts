@@ -85,9 +85,7 @@ async function killEverywhere(scenario: Scenario): Promise<void> {
         boundaries ??= boundariesOf(recorded.requests);
         for (let boundary = boundaries.shift(); boundary !== undefined; boundary = boundaries.shift()) {
           try {
-            const started = Date.now();
             await killAndRecover(lane, scenario, recorded, boundary);
-            if (process.env.SHOW) console.log(Date.now() - started, describeBoundary(boundary));
           } catch (error) {
             failures.push(`${describeBoundary(boundary)}: ${String(error)}`);
           }

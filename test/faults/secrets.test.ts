@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { ServiceCallError } from "../../provider/http/errors.js";
 import { MbsClient } from "../../provider/http/client.js";
 import { Service } from "../../provider/service/service.js";
+import { DeclaredObjects } from "../../provider/lifecycle/declared-objects.js";
 import { accountDestination } from "../../provider/resources/account-destination/lifecycle.js";
 import { startSimulator } from "../../simulator/index.js";
 import { HostError } from "../host/harness/dynamic-host.js";
@@ -98,7 +99,9 @@ describe("Secrets", () => {
         simulator.faults.clear();
         handOutCanary({ simulator });
         simulator.faults.add({ match: { path: /^\/api\/(?!Provider)/ }, times: "always", kind });
-        const error = await failureOf(accountDestination.create(service, declared.AccountDestination));
+        const error = await failureOf(
+          accountDestination(new DeclaredObjects()).create(service, declared.AccountDestination),
+        );
         expect(error).to.be.instanceOf(ServiceCallError);
         for (let beneath: unknown = error; beneath instanceof Error; beneath = beneath.cause) {
           expect(isAxiosError(beneath)).to.equal(false);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Settings } from "../../provider/host/configuration.js";
 import { MbsClient } from "../../provider/http/client.js";
 import { ThrottledError } from "../../provider/http/errors.js";
+import { DeclaredObjects } from "../../provider/lifecycle/declared-objects.js";
 import { userDestination } from "../../provider/resources/user-destination/lifecycle.js";
 import { Service } from "../../provider/service/service.js";
 import { failureOf, inScene, login, password, type Scene } from "../host/harness/scene.js";
@@ -60,7 +61,7 @@ describe("Faults of throttling", () => {
       const client = new MbsClient(settings, { clock });
       const log = { info: () => undefined, warning: () => undefined };
       const service = new Service({ client, settings, clock, log });
-      const creation = Promise.resolve(userDestination.create(service, assignment));
+      const creation = Promise.resolve(userDestination(new DeclaredObjects()).create(service, assignment));
       const { message } = await rejection(creation, ThrottledError).finally(() => client.close());
       expect(message).to.include("the service is throttling, after 8 attempts (HTTP 429)");
       expect(scene.simulator.count(post)).to.equal(8);

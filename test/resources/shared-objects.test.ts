@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import type { ApiRequest } from "../../provider/http/api-call.js";
+import { DeclaredObjects } from "../../provider/lifecycle/declared-objects.js";
 import { accountDestination } from "../../provider/resources/account-destination/lifecycle.js";
 import { userDestination } from "../../provider/resources/user-destination/lifecycle.js";
 import { Service } from "../../provider/service/service.js";
 import { ScriptedClient } from "../endpoints/scripted-client.js";
 import { refusal } from "../service/call-failures.js";
+import { unknownMarkers } from "../host/unknown-markers.js";
 import { VirtualClock } from "../service/virtual-clock.js";
 
 const connection = "api-login at https://example.com";
@@ -25,21 +27,35 @@ function setUp(answer: (request: ApiRequest) => unknown) {
   return { clock, writes, service: new Service({ client: api.client, settings, log, clock }) };
 }
 
-describe("An object that a renamed resource took over", () => {
+describe("An object that the program declares by a resource of another name", () => {
+  const bucketState = { ...bucket, destinationId: "d-1", connection };
+  const assignmentState = { ...assigned, connection };
+
   it("is not removed with the resource of the old name: AccountDestination", async () => {
     const { clock, writes, service } = setUp(({ path }) =>
       path[1] === "Users" ? [] : { AccountID: "a-1", Destinations: [wireBucket] },
     );
-    const { id, state } = await clock.until(accountDestination.create(service, { ...bucket, adopt: true }));
-    await clock.until(accountDestination.delete(service, id, state));
+    const lifecycle = accountDestination(new DeclaredObjects());
+    lifecycle.check({}, bucket);
+    await clock.until(lifecycle.delete(service, "d-1", bucketState));
     expect(writes()).to.deep.equal([]);
   });
 
   it("is not removed with the resource of the old name: UserDestination", async () => {
     const { clock, writes, service } = setUp(() => ({ ID: "u-1", DestinationList: [wireAssignment] }));
-    const { id, state } = await clock.until(userDestination.create(service, { ...assigned, adopt: true }));
-    await clock.until(userDestination.delete(service, id, state));
+    const lifecycle = userDestination(new DeclaredObjects());
+    lifecycle.check({}, assigned);
+    await clock.until(lifecycle.delete(service, "e-1", assignmentState));
     expect(writes()).to.deep.equal([]);
+  });
+
+  it("is removed when the declaration is wrong or not known yet, and so names no object", async () => {
+    const { clock, writes, service } = setUp(() => ({ ID: "u-1", DestinationList: [wireAssignment] }));
+    const lifecycle = userDestination(new DeclaredObjects());
+    lifecycle.check({}, { ...assigned, packageId: -1 });
+    lifecycle.check({}, { ...assigned, packageId: unknownMarkers.number });
+    await clock.until(lifecycle.delete(service, "e-1", assignmentState));
+    expect(writes()).to.have.lengthOf(1);
   });
 });
 
@@ -49,7 +65,10 @@ describe("An id that now belongs to something else", () => {
     const { clock, writes, service } = setUp(({ path }) =>
       path.length === 2 ? [{ ID: "u-1", DestinationList: [other] }] : { ID: "u-1", DestinationList: [other] },
     );
-    const deleting = userDestination.delete(service, "e-1", { ...assigned, connection });
+    const deleting = userDestination(new DeclaredObjects()).delete(service, "e-1", {
+      ...assigned,
+      connection,
+    });
     await clock.until(deleting.catch((error: unknown) => error));
     expect(writes()).to.deep.equal([]);
   });
@@ -66,7 +85,11 @@ describe("A destination that somebody removes at the same time", () => {
       return path[1] === "Users" ? [] : { AccountID: "a-1", Destinations: destinations };
     });
     await clock.until(
-      accountDestination.delete(service, "d-1", { ...bucket, destinationId: "d-1", connection }),
+      accountDestination(new DeclaredObjects()).delete(service, "d-1", {
+        ...bucket,
+        destinationId: "d-1",
+        connection,
+      }),
     );
   });
 });
@@ -77,7 +100,12 @@ describe("An object whose creation was never confirmed", () => {
       path[1] === "Users" ? [] : { AccountID: "a-1", Destinations: [] },
     );
     const elsewhere = { ...bucket, connection: "other at https://example.com" };
-    const updating = accountDestination.update(service, "unconfirmed:a-1/bucket", elsewhere, bucket);
+    const updating = accountDestination(new DeclaredObjects()).update(
+      service,
+      "unconfirmed:a-1/bucket",
+      elsewhere,
+      bucket,
+    );
     await clock.until(updating.catch((error: unknown) => error));
     expect(writes()).to.deep.equal([]);
   });

@@ -51,7 +51,7 @@ describe("The list of a user's computers", () => {
 
   it("is an error when it is null although the user exists: no list must not pass for an empty one", async () => {
     const error = await rejectionOf(setUp(() => Promise.resolve(undefined), true).read());
-    expect(error.name).to.equal("MissingListError");
+    expect(error.name).to.equal("NoAnswerError");
   });
 
   it("is an error when it is 404 although the user exists: the address is wrong, not the data gone", async () => {

@@ -1,4 +1,5 @@
 import type { Account, AccountDestinationEntry } from "../../endpoints/accounts.js";
+import type { DeclaredObjects } from "../../lifecycle/declared-objects.js";
 import type { Lifecycle } from "../../lifecycle/lifecycle.js";
 import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
@@ -25,78 +26,84 @@ import {
   type AccountDestinationState as State,
 } from "./model.js";
 
-/** A bucket registered as a destination of a storage account (docs/mbs-api.md, "Destinations of an account"). */
-export const accountDestination: Lifecycle<Inputs, State> = {
-  check: checkAccountDestination,
-  diff: difference,
+/**
+ * A bucket registered as a destination of a storage account (docs/mbs-api.md, "Destinations of an account").
+ * @param declared what the program of this run declares
+ */
+export function accountDestination(declared: DeclaredObjects): Lifecycle<Inputs, State> {
+  return {
+    check: (oldInputs, newInputs) =>
+      declared.remember(checkAccountDestination(oldInputs, newInputs), naturalKey),
+    diff: difference,
 
-  create: (service, inputs) =>
-    service.claims.during(naturalKey(inputs), describe(inputs), async () => {
-      const account = await service.accountDirectory.item(inputs.accountId);
-      if (account === undefined) {
+    create: (service, inputs) =>
+      service.claims.during(naturalKey(inputs), describe(inputs), async () => {
+        const account = await service.accountDirectory.item(inputs.accountId);
+        if (account === undefined) {
+          throw new MissingObjectError(
+            `Storage account "${inputs.accountId}" does not exist: check accountId against the accounts in the web console.`,
+          );
+        }
+        const existing = findByBucket(account, inputs.destination);
+        if (existing !== undefined && inputs.adopt !== true && !service.adoptExisting) {
+          throw new AlreadyExistsError(describe(inputs));
+        }
+        const entry =
+          existing === undefined
+            ? await unlessOvertaken(
+                describe(inputs),
+                () => add(service, inputs),
+                async () => (await lookUp(service, inputs, service.clock.now())) !== undefined,
+              )
+            : await rename(service, inputs, existing);
+        return { id: entry.destinationId, state: declaredState(service, inputs, entry) };
+      }),
+
+    async read(service, _id, state) {
+      const entry = findOwn(await service.accountDirectory.item(state.accountId), state);
+      if (entry === undefined) {
+        assertGone(service, describe(state), state.connection);
+        return undefined;
+      }
+      const found = stateFromRead(state, entry);
+      return { id: entry.destinationId, state: found, inputs: inputsFrom(found) };
+    },
+
+    async update(service, _id, oldState, inputs) {
+      const entry = findOwn(await service.accountDirectory.item(oldState.accountId), oldState);
+      if (entry !== undefined) {
+        return declaredState(service, inputs, await rename(service, inputs, entry));
+      }
+      assertGone(service, describe(oldState), oldState.connection);
+      if (oldState.destinationId !== undefined) {
         throw new MissingObjectError(
-          `Storage account "${inputs.accountId}" does not exist: check accountId against the accounts in the web console.`,
+          `${describe(oldState)} is gone: run "pulumi refresh", then "pulumi up" to add it again.`,
         );
       }
-      const existing = findByBucket(account, inputs.destination);
-      if (existing !== undefined && inputs.adopt !== true && !service.adoptExisting) {
-        throw new AlreadyExistsError(describe(inputs));
+      return declaredState(service, inputs, await add(service, inputs));
+    },
+
+    async delete(service, _id, state) {
+      if (declared.has(naturalKey(state))) {
+        service.log.warning(`${describe(state)} stays: the program declares it by another resource.`);
+        return;
       }
-      const entry =
-        existing === undefined
-          ? await unlessOvertaken(
-              describe(inputs),
-              () => add(service, inputs),
-              async () => (await lookUp(service, inputs, service.clock.now())) !== undefined,
-            )
-          : await rename(service, inputs, existing);
-      return { id: entry.destinationId, state: declaredState(service, inputs, entry) };
-    }),
-
-  async read(service, _id, state) {
-    const entry = findOwn(await service.accountDirectory.item(state.accountId), state);
-    if (entry === undefined) {
-      assertGone(service, describe(state), state.connection);
-      return undefined;
-    }
-    const found = stateFromRead(state, entry);
-    return { id: entry.destinationId, state: found, inputs: inputsFrom(found) };
-  },
-
-  async update(service, _id, oldState, inputs) {
-    const entry = findOwn(await service.accountDirectory.item(oldState.accountId), oldState);
-    if (entry !== undefined) {
-      return declaredState(service, inputs, await rename(service, inputs, entry));
-    }
-    assertGone(service, describe(oldState), oldState.connection);
-    if (oldState.destinationId !== undefined) {
-      throw new MissingObjectError(
-        `${describe(oldState)} is gone: run "pulumi refresh", then "pulumi up" to add it again.`,
-      );
-    }
-    return declaredState(service, inputs, await add(service, inputs));
-  },
-
-  async delete(service, _id, state) {
-    if (service.claims.has(naturalKey(state))) {
-      service.log.warning(`${describe(state)} stays: another resource of this program has taken it over.`);
-      return;
-    }
-    const holders = holdersOf(state, await service.userDirectory.everything());
-    if (holders.length > 0) {
-      throw new DestinationInUseError(
-        `${describe(state)} is still assigned to ${nameHolders(holders)}: take it from them first; nothing was removed. ` +
-          `(A UserDestination that takes accountId and destination from this resource is removed before it.)`,
-      );
-    }
-    const entry = findOwn(await service.accountDirectory.item(state.accountId), state);
-    if (entry === undefined) {
-      assertGone(service, describe(state), state.connection);
-      return;
-    }
-    await remove(service, entry);
-  },
-};
+      const holders = holdersOf(state, await service.userDirectory.everything());
+      if (holders.length > 0) {
+        throw new DestinationInUseError(
+          `${describe(state)} is still assigned to ${nameHolders(holders)}: take it from them first; nothing was removed. ` +
+            `(A UserDestination that takes accountId and destination from this resource is removed before it.)`,
+        );
+      }
+      const entry = findOwn(await service.accountDirectory.item(state.accountId), state);
+      if (entry === undefined) {
+        assertGone(service, describe(state), state.connection);
+        return;
+      }
+      await remove(service, entry);
+    },
+  };
+}
 
 function declaredState(service: Service, inputs: Inputs, entry: AccountDestinationEntry): State {
   const state = stateFrom(inputs, entry, service.connection);

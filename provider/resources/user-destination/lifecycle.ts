@@ -1,5 +1,6 @@
 import type { Assignment } from "../../endpoints/destinations.js";
 import type { User } from "../../endpoints/users.js";
+import type { DeclaredObjects } from "../../lifecycle/declared-objects.js";
 import type { Lifecycle } from "../../lifecycle/lifecycle.js";
 import { sameId } from "../../identity.js";
 import { assertGone } from "../../lifecycle/absence.js";
@@ -25,72 +26,78 @@ import {
   type UserDestinationState as State,
 } from "./model.js";
 
-/** A destination assigned to a user (docs/mbs-api.md, "Destinations of a user"). */
-export const userDestination: Lifecycle<Inputs, State> = {
-  check: checkUserDestination,
-  diff: difference,
+/**
+ * A destination assigned to a user (docs/mbs-api.md, "Destinations of a user").
+ * @param declared what the program of this run declares
+ */
+export function userDestination(declared: DeclaredObjects): Lifecycle<Inputs, State> {
+  return {
+    check: (oldInputs, newInputs) =>
+      declared.remember(checkUserDestination(oldInputs, newInputs), naturalKey),
+    diff: difference,
 
-  create: (service, inputs) =>
-    service.claims.during(naturalKey(inputs), describe(inputs), async () => {
-      const user = await service.userDirectory.item(inputs.userId);
-      if (user === undefined) {
+    create: (service, inputs) =>
+      service.claims.during(naturalKey(inputs), describe(inputs), async () => {
+        const user = await service.userDirectory.item(inputs.userId);
+        if (user === undefined) {
+          throw new MissingObjectError(
+            `User "${inputs.userId}" does not exist: check userId against the users in the web console.`,
+          );
+        }
+        const existing = findByBucket(user, inputs)[0];
+        if (existing !== undefined && inputs.adopt !== true && !service.adoptExisting) {
+          throw new AlreadyExistsError(describe(inputs));
+        }
+        const entry =
+          existing === undefined
+            ? await unlessOvertaken(
+                describe(inputs),
+                () => add(service, inputs, user),
+                async () => findByBucket(await lookUp(service, inputs), inputs).length > 0,
+              )
+            : await change(service, inputs, existing);
+        return { id: entry.id, state: stateFrom(inputs, entry, service.connection) };
+      }),
+
+    async read(service, id, state) {
+      const entry = findOwn(await service.userDirectory.item(state.userId), id, state);
+      if (entry === undefined) {
+        assertGone(service, describe(state), state.connection);
+        return undefined;
+      }
+      const found = stateFrom(state, entry, state.connection);
+      return { id: entry.id, state: found, inputs: inputsFrom(found) };
+    },
+
+    async update(service, id, oldState, inputs) {
+      const user = await service.userDirectory.item(oldState.userId);
+      const entry = findOwn(user, id, oldState);
+      if (entry !== undefined) {
+        return stateFrom(inputs, await change(service, inputs, entry), service.connection);
+      }
+      assertGone(service, describe(oldState), oldState.connection);
+      if (!isUnconfirmed(id) || user === undefined) {
         throw new MissingObjectError(
-          `User "${inputs.userId}" does not exist: check userId against the users in the web console.`,
+          `${describe(oldState)} is gone: run "pulumi refresh", then "pulumi up" to assign it again.`,
         );
       }
-      const existing = findByBucket(user, inputs)[0];
-      if (existing !== undefined && inputs.adopt !== true && !service.adoptExisting) {
-        throw new AlreadyExistsError(describe(inputs));
+      return stateFrom(inputs, await add(service, inputs, user), service.connection);
+    },
+
+    async delete(service, id, state) {
+      if (declared.has(naturalKey(state))) {
+        service.log.warning(`${describe(state)} stays: the program declares it by another resource.`);
+        return;
       }
-      const entry =
-        existing === undefined
-          ? await unlessOvertaken(
-              describe(inputs),
-              () => add(service, inputs, user),
-              async () => findByBucket(await lookUp(service, inputs), inputs).length > 0,
-            )
-          : await change(service, inputs, existing);
-      return { id: entry.id, state: stateFrom(inputs, entry, service.connection) };
-    }),
-
-  async read(service, id, state) {
-    const entry = findOwn(await service.userDirectory.item(state.userId), id, state);
-    if (entry === undefined) {
-      assertGone(service, describe(state), state.connection);
-      return undefined;
-    }
-    const found = stateFrom(state, entry, state.connection);
-    return { id: entry.id, state: found, inputs: inputsFrom(found) };
-  },
-
-  async update(service, id, oldState, inputs) {
-    const user = await service.userDirectory.item(oldState.userId);
-    const entry = findOwn(user, id, oldState);
-    if (entry !== undefined) {
-      return stateFrom(inputs, await change(service, inputs, entry), service.connection);
-    }
-    assertGone(service, describe(oldState), oldState.connection);
-    if (!isUnconfirmed(id) || user === undefined) {
-      throw new MissingObjectError(
-        `${describe(oldState)} is gone: run "pulumi refresh", then "pulumi up" to assign it again.`,
-      );
-    }
-    return stateFrom(inputs, await add(service, inputs, user), service.connection);
-  },
-
-  async delete(service, id, state) {
-    if (service.claims.has(naturalKey(state))) {
-      service.log.warning(`${describe(state)} stays: another resource of this program has taken it over.`);
-      return;
-    }
-    const entry = findOwn(await service.userDirectory.item(state.userId), id, state);
-    if (entry === undefined) {
-      assertGone(service, describe(state), state.connection);
-      return;
-    }
-    await remove(service, state, entry.id);
-  },
-};
+      const entry = findOwn(await service.userDirectory.item(state.userId), id, state);
+      if (entry === undefined) {
+        assertGone(service, describe(state), state.connection);
+        return;
+      }
+      await remove(service, state, entry.id);
+    },
+  };
+}
 
 function lookUp({ userDirectory, clock }: Service, { userId }: Inputs): Promise<User | undefined> {
   return userDirectory.item(userId, clock.now());

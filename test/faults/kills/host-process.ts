@@ -6,7 +6,7 @@ import path from "node:path";
  *
  * @throws Error when no host runs there
  */
-export async function endHostIn(folder: string): Promise<void> {
+export function endHostIn(folder: string): void {
   const hosts = fs
     .readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -14,7 +14,6 @@ export async function endHostIn(folder: string): Promise<void> {
     .map(Number);
   if (hosts.length === 0) throw new Error(`No dynamic-provider host runs in ${folder}.`);
   for (const pid of hosts) process.kill(pid, "SIGKILL");
-  return Promise.resolve();
 }
 
 function isHostIn(folder: string, pid: string): boolean {

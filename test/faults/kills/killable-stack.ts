@@ -60,7 +60,7 @@ export class KillableStack {
     const first = await Promise.race([reached.then(() => "boundary"), running.then(() => "end")]);
     expect(first, "what the operation came to").to.equal("boundary");
     if (boundary.victim === "host") {
-      await endHostIn(folder);
+      endHostIn(folder);
       expect((await running).exitCode).to.not.equal(0);
     } else {
       abort.abort();

@@ -1,0 +1,46 @@
+import { expect } from "chai";
+import { sameId } from "../../provider/identity.js";
+import { keyOf } from "./discrepancies.js";
+import type { DeclaredResource, Failure } from "./engine-model.js";
+import type { Selection } from "./purge-permits.js";
+import type { World } from "./world.js";
+
+/**
+ * Does what the message of a failure tells a person to do, in the web console or in the program.
+ *
+ * @throws AssertionError when the message is not true
+ * @returns what the program has in the place of the resource
+ */
+export function followAdvice(world: World, { message, name, kind, args }: Failure): DeclaredResource[] {
+  const failed: DeclaredResource = { name, kind, args };
+  const key = keyOf(kind, args);
+  if (/has no stored data of/.test(message)) {
+    expect(isListed(world, failed), message).to.equal(false);
+    return [];
+  }
+  if (/cannot change while the state says onDelete: "purge"/.test(message)) {
+    const held = world.engine.state.find(({ name }) => name === failed.name);
+    return [{ ...failed, args: { ...failed.args, userId: held?.outputs.userId } }];
+  }
+  if (/is still assigned to/.test(message)) {
+    const prefix = `${key ?? ""} for `;
+    const declared = world.program.map(({ kind, args }) => keyOf(kind, args));
+    const unassigned = world.unassign((other) => other.startsWith(prefix) && !declared.includes(other));
+    expect(unassigned, message).to.be.greaterThan(0);
+  }
+  if (/already assigned/.test(message)) {
+    const unassigned = world.unassign((other) => other === key);
+    expect(unassigned, message).to.equal(1);
+  }
+  return [failed];
+}
+
+/** Whether the service lists every computer that a resource names. */
+function isListed({ simulator }: World, { args }: DeclaredResource): boolean {
+  const { userId, computers } = args as unknown as Selection;
+  const listed = simulator.tenant.computers.filter(({ UserID }) => sameId(UserID, userId));
+  return (
+    computers === "all" ||
+    computers.every(({ computerName }) => listed.some(({ ComputerName }) => ComputerName === computerName))
+  );
+}

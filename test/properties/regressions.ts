@@ -1,0 +1,78 @@
+import type { FaultRequest } from "../../simulator/index.js";
+import { sample } from "../support/samples.js";
+import { UpCommand, type UpPlan, type WorldCommand } from "./commands.js";
+import type { DeclaredResource } from "./engine-model.js";
+
+/** A sequence that once broke a rule, as short as it could be made. */
+export interface Regression {
+  /** The rule, as a test's title. */
+  readonly rule: string;
+  readonly sequence: readonly WorldCommand[];
+}
+
+const bucket = (name: string): DeclaredResource => ({
+  name,
+  kind: "AccountDestination",
+  args: { accountId: sample.account, destination: "bucket-one" },
+});
+
+const assignment = (name: string): DeclaredResource => ({
+  name,
+  kind: "UserDestination",
+  args: {
+    userId: sample.charlie,
+    accountId: sample.account,
+    destination: sample.europe,
+    packageId: sample.packageId,
+  },
+});
+
+const data = (computers: unknown): DeclaredResource => ({
+  name: "data",
+  kind: "UserComputerData",
+  args: { userId: sample.charlie, computers, onDelete: "purge" },
+});
+
+const misspelt = data([{ computerName: "no such computer" }]);
+
+function up(program: readonly DeclaredResource[], plan: Partial<UpPlan> = {}): WorldCommand {
+  return new UpCommand({
+    program,
+    parallel: false,
+    adoptExisting: false,
+    recover: false,
+    faults: [],
+    ...plan,
+  });
+}
+
+function emptyReply(path: RegExp, skip: number): FaultRequest {
+  return { match: { method: "GET", path }, skip, kind: { emptyBody: true } };
+}
+
+/** What random runs found. */
+export const regressions: readonly Regression[] = [
+  {
+    rule: "a bucket stays that another name in the program took over, though that up failed afterwards",
+    sequence: [up([bucket("old")]), up([bucket("new"), misspelt], { adoptExisting: true })],
+  },
+  {
+    rule: "an assignment stays that another name in the program took over, though that up was killed afterwards",
+    sequence: [
+      up([assignment("old")]),
+      up([assignment("new"), data("all")], { adoptExisting: true, dieAfter: 2 }),
+    ],
+  },
+  {
+    rule: "an empty reply about a storage account does not make its destinations count as gone",
+    sequence: [up([bucket("it")]), up([], { faults: [emptyReply(/^\/api\/Accounts\/[^/]+$/, 0)] })],
+  },
+  {
+    rule: "an empty reply about a user does not make the assignments count as gone",
+    sequence: [up([assignment("it")]), up([], { faults: [emptyReply(/^\/api\/Users\/[^/]+$/, 0)] })],
+  },
+  {
+    rule: "an empty reply in the place of the list of computers does not make a removal forget the purge",
+    sequence: [up([data("all")]), up([], { faults: [emptyReply(/\/Computers$/, 1)] })],
+  },
+];
