@@ -104,14 +104,12 @@ describe("Safety of purges", () => {
       expect(purged(scene)).to.have.length(1);
     }));
 
-  it("F61: a list that is empty, null or has no body, of a user who is there, purges nothing of what the state knows", () =>
+  it("F61: a list that is empty, of a user who is there, purges nothing of what the state knows", () =>
     inScene({}, async (scene) => {
       const held = await scene.create(kind, all);
       await scene.restart();
-      for (const body of ["[]", "null", ""]) {
-        scene.simulator.faults.add({ match: list, kind: { status: 200, body } });
-        await scene.delete(kind, held);
-      }
+      scene.simulator.faults.add({ match: list, kind: { status: 200, body: "[]" } });
+      await scene.delete(kind, held);
       expect(scene.writes()).to.deep.equal([]);
     }));
 
@@ -121,6 +119,8 @@ describe("Safety of purges", () => {
       await scene.restart();
       for (const fault of [
         { status: 404, body: { Message: "User not found." } },
+        { status: 200, body: "null" },
+        { status: 200, body: "" },
         { status: 403 },
         { status: 200, body: { DestinationId: "d", ComputerName: "not a list" } },
         { status: 200, body: [{ DestinationId: "d" }] },
