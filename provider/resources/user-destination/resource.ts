@@ -26,7 +26,7 @@ export interface UserDestinationArgs {
  *
  * - create: `GET /api/Users/{id}` (or one `GET /api/Users` for many), `POST /api/Destinations`. Fails when it exists.
  * - update: `PUT /api/Destinations`, for `packageId` and `destination`.
- * - delete: `DELETE /api/Destinations/{id}?userId=`. It only takes the destination from the user: what the user has
+ * - delete: a look at the user, then `DELETE /api/Destinations/{id}?userId=`. It only takes the destination from the user: what the user has
  *   stored there stays, and stays billed. To purge it, use `UserComputerData` or `UserComputerDataPurge` before.
  *
  * The id is the service's id of the assignment.
