@@ -1,7 +1,7 @@
 import { NotFoundError, RequestRejectedError } from "../http/errors.js";
 import type { Moment } from "../http/clock.js";
 import type { Service } from "../service/service.js";
-import { settle } from "../service/settled-write.js";
+import { alone, settle, type Turns } from "../service/settled-write.js";
 import { seenOr } from "./outcome.js";
 
 /** How one object is removed. */
@@ -17,10 +17,14 @@ export interface Removal {
  * look, which alone proves it.
  * @throws ServiceCallError when the object is still there.
  */
-export async function removeObject({ clock }: Service, { send, isGone }: Removal): Promise<void> {
+export async function removeObject(
+  { clock }: Service,
+  { send, isGone }: Removal,
+  turns: Turns = alone,
+): Promise<void> {
   const look = async (moment: Moment) => ((await isGone(moment)) ? true : undefined);
   try {
-    seenOr(await settle({ repeatable: true, send, proof: () => true, look }, clock), () => true);
+    seenOr(await settle({ repeatable: true, send, proof: () => true, look }, clock, turns), () => true);
   } catch (error) {
     const refused = error instanceof RequestRejectedError || error instanceof NotFoundError;
     if (!refused || !(await isGone(clock.now()))) {

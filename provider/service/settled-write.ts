@@ -24,6 +24,20 @@ export type Outcome<Seen> =
   | { readonly kind: "accepted" }
   | { readonly kind: "undecided"; readonly cause: ServiceCallError };
 
+/** How a write takes its turn when it is one of many. */
+export interface Turns {
+  /**
+   * Sends when the turn has come.
+   * @param sending how often the write has been sent with this one
+   */
+  send<Reply>(send: () => Promise<Reply>, sending: number): Promise<Reply>;
+  /** Resolves when it is time to look. */
+  look(): Promise<void>;
+}
+
+/** A write on its own waits for nobody. */
+export const alone: Turns = { send: (send) => send(), look: () => Promise.resolve() };
+
 /** Waits before each look where the effect may show late. */
 const patientWaits = [0, 250, 500, 1_000, 2_000, 4_000];
 /** Waits before each look at what may as well be sent again. */
@@ -38,24 +52,33 @@ const gatewayTimeout = 504;
  * write that is not repeatable is not sent again, because the first one may still be under way.
  * @throws ServiceCallError when the service refused the write or could not be reached: there was no effect.
  */
-export async function settle<Reply, Seen>(write: Write<Reply, Seen>, clock: Clock): Promise<Outcome<Seen>> {
+export async function settle<Reply, Seen>(
+  write: Write<Reply, Seen>,
+  clock: Clock,
+  turns: Turns = alone,
+): Promise<Outcome<Seen>> {
   for (let sending = 1; ; sending += 1) {
     let reply: Reply;
     try {
-      reply = await write.send();
+      reply = await turns.send(() => write.send(), sending);
     } catch (error) {
       if (!(error instanceof ServiceCallError)) {
         throw error;
       }
-      const outcome = await afterFailure(write, error, sending, clock);
+      const outcome = await afterFailure(write, error, sending, { clock, turns });
       if (outcome === undefined) {
         continue;
       }
       return outcome;
     }
     const seen = write.proof(reply);
-    return seen === undefined ? await look(write, patientWaits, clock) : { kind: "done", seen };
+    return seen === undefined ? await look(write, patientWaits, { clock, turns }) : { kind: "done", seen };
   }
+}
+
+interface Pace {
+  readonly clock: Clock;
+  readonly turns: Turns;
 }
 
 /** `undefined`: the write did not happen and may be sent again. */
@@ -63,13 +86,13 @@ async function afterFailure<Reply, Seen>(
   write: Write<Reply, Seen>,
   error: ServiceCallError,
   sending: number,
-  clock: Clock,
+  how: Pace,
 ): Promise<Outcome<Seen> | undefined> {
   const refused = error.effect === "none";
   if (refused && sending === 1) {
     throw error;
   }
-  const outcome = await look(write, write.repeatable ? briefWaits : patientWaits, clock);
+  const outcome = await look(write, write.repeatable ? briefWaits : patientWaits, how);
   if (outcome.kind !== "accepted") {
     return outcome;
   }
@@ -85,12 +108,13 @@ async function afterFailure<Reply, Seen>(
 async function look<Reply, Seen>(
   write: Write<Reply, Seen>,
   waits: readonly number[],
-  clock: Clock,
+  { clock, turns }: Pace,
 ): Promise<Outcome<Seen>> {
   for (const wait of waits) {
     if (wait > 0) {
       await clock.sleep(wait);
     }
+    await turns.look();
     try {
       const seen = await write.look(clock.now());
       if (seen !== undefined) {

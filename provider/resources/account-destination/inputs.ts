@@ -1,20 +1,14 @@
-import { checkInputs, flag, nameText } from "../../lifecycle/inputs.js";
+import type { DestinationFields } from "../../endpoints/accounts.js";
+import { checkInputs, flag } from "../../lifecycle/inputs.js";
 import type { Checked, Properties } from "../../lifecycle/lifecycle.js";
+import { accountIdSchema, registeredDestinationSchemas } from "../../registered-destination/inputs.js";
 
 /** The inputs of an `AccountDestination` as they stand in the state. */
-export interface AccountDestinationInputs {
-  readonly accountId: string;
-  readonly destination: string;
-  readonly displayName: string;
+export interface AccountDestinationInputs extends DestinationFields {
   readonly adopt?: true;
 }
 
-const schemas = {
-  accountId: nameText("the id of a storage account"),
-  destination: nameText("the name of a bucket"),
-  displayName: nameText("the name to show for the destination").optional(),
-  adopt: flag,
-};
+const schemas = { accountId: accountIdSchema, ...registeredDestinationSchemas, adopt: flag };
 
 /** Checks the inputs; `displayName` becomes the bucket's name when it is not given. */
 export function checkAccountDestination(_oldInputs: Properties, newInputs: Properties): Checked {

@@ -1,55 +1,15 @@
 import { expect } from "chai";
-import { IdentityConflictError } from "../../../provider/errors.js";
 import {
   difference,
-  findByBucket,
-  findOwn,
-  holdersOf,
   inputsFrom,
-  nameHolders,
-  naturalKey,
   stateFrom,
   stateFromRead,
-  unconfirmedId,
 } from "../../../provider/resources/account-destination/model.js";
 import { unknownMarkers } from "../../host/unknown-markers.js";
 
 const entry = { destinationId: "d-1", accountId: "a-1", destination: "bucket", displayName: "Bucket" };
-const account = { accountId: "a-1", displayName: "Storage", destinations: [entry] };
 const state = { ...entry, connection: "login at address" };
 const inputs = { accountId: "a-1", destination: "bucket", displayName: "Bucket" };
-
-describe("The entry that a state means", () => {
-  it("is found by id, whatever its case", () => {
-    expect(findOwn(account, { ...state, destinationId: "D-1" })).to.equal(entry);
-  });
-
-  it("is found by bucket when it was removed and added again", () => {
-    expect(findOwn(account, { ...state, destinationId: "d-old" })).to.equal(entry);
-  });
-
-  it("is found by bucket while its id is not known", () => {
-    const { destinationId, ...unconfirmed } = state;
-    expect(destinationId).to.equal("d-1");
-    expect(findOwn(account, unconfirmed)).to.equal(entry);
-  });
-
-  it("is none when neither is there, or the account is gone", () => {
-    expect(findOwn({ ...account, destinations: [] }, state)).to.equal(undefined);
-    expect(findOwn(undefined, state)).to.equal(undefined);
-  });
-
-  it("is a conflict when the id now belongs to another bucket", () => {
-    expect(() => findOwn(account, { ...state, destination: "other" }))
-      .to.throw(IdentityConflictError)
-      .with.property("message")
-      .that.contains('now belongs to bucket "bucket"');
-  });
-
-  it("is looked for by the bucket's exact name", () => {
-    expect(findByBucket(account, "Bucket")).to.equal(undefined);
-  });
-});
 
 describe("The state of an AccountDestination", () => {
   it("has the declared spelling of the account's id and the service's values", () => {
@@ -131,37 +91,5 @@ describe("A difference of an AccountDestination", () => {
   it("is there while the service has not confirmed the destination", () => {
     const unconfirmed = { accountId: "a-1", destination: "bucket", displayName: "Bucket", connection: "c" };
     expect(difference(unconfirmed, inputs)).to.deep.equal({ changes: true, replaces: [] });
-  });
-});
-
-describe("Names of an AccountDestination", () => {
-  it("are unique by account, without regard to case, and by the bucket's exact name", () => {
-    expect(naturalKey({ accountId: "A-1", destination: "b" })).to.equal(
-      naturalKey({ accountId: "a-1", destination: "b" }),
-    );
-    expect(naturalKey({ accountId: "a-1", destination: "B" })).to.not.equal(
-      naturalKey({ accountId: "a-1", destination: "b" }),
-    );
-    expect(unconfirmedId(inputs)).to.equal("unconfirmed:a-1/bucket");
-  });
-});
-
-describe("The users that hold a destination", () => {
-  const assignment = { id: "e-1", packageId: 1, accountDisplayName: undefined, displayName: undefined };
-  const user = (userId: string, accountId: string, destination: string) => ({
-    userId,
-    login: `login-${userId}`,
-    destinations: [{ ...assignment, accountId, destination }],
-  });
-
-  it("are found by account, without regard to case, and by the bucket's exact name", () => {
-    const users = [user("1", "A-1", "bucket"), user("2", "a-1", "Bucket"), user("3", "a-2", "bucket")];
-    expect(holdersOf(state, users).map(({ userId }) => userId)).to.deep.equal(["1"]);
-  });
-
-  it("are named by login and id, three of them", () => {
-    const users = ["1", "2", "3", "4", "5"].map((id) => user(id, "a-1", "bucket"));
-    expect(nameHolders(users)).to.equal('"login-1" (id 1), "login-2" (id 2), "login-3" (id 3) and 2 more');
-    expect(nameHolders(users.slice(0, 2))).to.equal('"login-1" (id 1) and "login-2" (id 2)');
   });
 });
