@@ -34,6 +34,23 @@ export class DestinationInUseError extends Msp360Error {}
 /** The service accepted a change but does not show it. */
 export class NotAppliedError extends Msp360Error {}
 
+/** The service failed for many objects in a row, so this one was not attempted. Nothing was sent for it. */
+export class NotAttemptedError extends Msp360Error {
+  /** @param failures how many failed in a row before */
+  constructor(failures: number) {
+    super(
+      `Not attempted, because the service failed ${String(failures)} times in a row before: run "pulumi up" again when it ` +
+        `is well.`,
+    );
+  }
+}
+
+/** Some of the objects of a resource for many could not be removed. Those that are gone stay gone. */
+export class NotAllRemovedError extends Msp360Error {}
+
+/** None of the objects of a resource for many could be created. Nothing is kept in the state. */
+export class NoneCreatedError extends Msp360Error {}
+
 /** The object is not there, although the state says so. */
 export class MissingObjectError extends Msp360Error {}
 

@@ -26,7 +26,10 @@ export {
   IdentityConflictError,
   MissingObjectError,
   NoAnswerError,
+  NoneCreatedError,
+  NotAllRemovedError,
   NotAppliedError,
+  NotAttemptedError,
   OtherConnectionError,
   UnknownComputerError,
 } from "./errors.js";
@@ -34,8 +37,18 @@ export { Msp360Error } from "./msp360-error.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export { AccountDestination, type AccountDestinationArgs } from "./resources/account-destination/resource.js";
 export {
+  AccountDestinations,
+  type AccountDestinationsArgs,
+  type DestinationEntryArgs,
+} from "./resources/account-destinations/resource.js";
+export {
   UserComputerDataPurge,
   type UserComputerDataPurgeArgs,
 } from "./resources/user-computer-data-purge/resource.js";
 export { UserComputerData, type UserComputerDataArgs } from "./resources/user-computer-data/resource.js";
 export { UserDestination, type UserDestinationArgs } from "./resources/user-destination/resource.js";
+export {
+  UserDestinations,
+  type AssignmentEntryArgs,
+  type UserDestinationsArgs,
+} from "./resources/user-destinations/resource.js";

@@ -1,7 +1,9 @@
 /** The kinds of resources: the name of the class and of the export of `pulumi-msp360/host` that serves it. */
 export const resourceKinds = {
   AccountDestination: "accountDestination",
+  AccountDestinations: "accountDestinations",
   UserDestination: "userDestination",
+  UserDestinations: "userDestinations",
   UserComputerData: "userComputerData",
   UserComputerDataPurge: "userComputerDataPurge",
 } as const;

@@ -4,10 +4,12 @@ import { providerText, resourceKinds, typeToken, type ResourceKind } from "../pr
 const kinds = Object.keys(resourceKinds) as ResourceKind[];
 
 describe("What stands in the state for good", () => {
-  it("has the four type tokens that stored state knows", () => {
+  it("has the six type tokens that stored state knows", () => {
     expect(kinds.map(typeToken)).to.deep.equal([
       "pulumi-nodejs:dynamic/msp360:AccountDestination",
+      "pulumi-nodejs:dynamic/msp360:AccountDestinations",
       "pulumi-nodejs:dynamic/msp360:UserDestination",
+      "pulumi-nodejs:dynamic/msp360:UserDestinations",
       "pulumi-nodejs:dynamic/msp360:UserComputerData",
       "pulumi-nodejs:dynamic/msp360:UserComputerDataPurge",
     ]);
@@ -16,7 +18,9 @@ describe("What stands in the state for good", () => {
   it("has provider texts that never change, because stored state runs them", () => {
     expect(kinds.map(providerText)).to.deep.equal([
       'exports.handler=()=>require("pulumi-msp360/host").accountDestination',
+      'exports.handler=()=>require("pulumi-msp360/host").accountDestinations',
       'exports.handler=()=>require("pulumi-msp360/host").userDestination',
+      'exports.handler=()=>require("pulumi-msp360/host").userDestinations',
       'exports.handler=()=>require("pulumi-msp360/host").userComputerData',
       'exports.handler=()=>require("pulumi-msp360/host").userComputerDataPurge',
     ]);

@@ -96,7 +96,7 @@ function outputs({ state }: Created<object>): Record<string, unknown> {
 /** What an incomplete object is stored with; without `__provider` it could never be read or deleted again. */
 function kept(error: IncompleteError, known: Properties): KeptObject {
   const properties = asPlainJson({ ...known, ...error.state, schemaVersion, [provider]: known[provider] });
-  return { id: error.id, properties };
+  return { id: error.id, properties, reasons: error.reasons };
 }
 
 /** The state, unless a later release wrote it. */

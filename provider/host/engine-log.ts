@@ -18,6 +18,7 @@ export function engineLog(address: string | undefined, redact: (text: string) =>
   return {
     info: (message) => send("info", redact(message)),
     warning: (message) => send("warning", redact(message)),
+    progress: (message) => send("progress", redact(message)),
   };
 }
 
@@ -28,6 +29,7 @@ const consoleSend: Send = (severity, message) => {
 interface LogRequest {
   setSeverity(severity: number): void;
   setMessage(message: string): void;
+  setEphemeral(ephemeral: boolean): void;
 }
 
 interface EngineClient {
@@ -56,11 +58,13 @@ function engineSend(address: string): Send {
     LogSeverity: Readonly<Record<"INFO" | "WARNING", number>>;
   };
   const client = new services.EngineClient(address, credentials.createInsecure());
-  const severities = { info: messages.LogSeverity.INFO, warning: messages.LogSeverity.WARNING };
+  const { INFO, WARNING } = messages.LogSeverity;
+  const severities = { info: INFO, warning: WARNING, progress: INFO };
   return (severity, message) => {
     const request = new messages.LogRequest();
     request.setSeverity(severities[severity]);
     request.setMessage(message);
+    request.setEphemeral(severity === "progress");
     client.log(request, (error) => {
       if (error !== null) {
         consoleSend(severity, message);

@@ -2,6 +2,8 @@
 export interface KeptObject {
   readonly id: string;
   readonly properties: Record<string, unknown>;
+  /** Why it is incomplete; the engine shows each as a line of its own. */
+  readonly reasons: readonly string[];
 }
 
 /**
@@ -22,7 +24,7 @@ export class ShownError extends Error {
     if (kept !== undefined) {
       this.id = kept.id;
       this.properties = kept.properties;
-      this.reasons = [message];
+      this.reasons = kept.reasons;
     }
   }
 

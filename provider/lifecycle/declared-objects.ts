@@ -15,8 +15,15 @@ export class DeclaredObjects {
    * @param keyOf what makes the object unique
    */
   remember(checked: Checked, keyOf: (inputs: never) => string): Checked {
+    return this.rememberAll(checked, (inputs) => [keyOf(inputs)]);
+  }
+
+  /** Remembers everything that a resource for many declares, as far as its inputs are right and all known. */
+  rememberAll(checked: Checked, keysOf: (inputs: never) => readonly string[]): Checked {
     if (checked.failures.length === 0 && !containsUnknown(checked.inputs)) {
-      this.keys.add(keyOf(checked.inputs as never));
+      for (const key of keysOf(checked.inputs as never)) {
+        this.keys.add(key);
+      }
     }
     return checked;
   }

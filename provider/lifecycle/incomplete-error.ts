@@ -8,13 +8,14 @@ export class IncompleteError extends Msp360Error {
   /**
    * @param id what the state will know the object by
    * @param state what is known of it so far
+   * @param reasons why it is incomplete: at least one sentence
    */
   constructor(
     readonly id: string,
     readonly state: object,
-    readonly reason: string,
+    readonly reasons: readonly [string, ...string[]],
     options?: ErrorOptions,
   ) {
-    super(reason, options);
+    super(reasons.join("\n"), options);
   }
 }

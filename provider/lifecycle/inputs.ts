@@ -121,13 +121,17 @@ function checkProperties(what: string, schemas: Schemas, properties: Properties)
   return { checked, faults };
 }
 
-/** A path as a program writes it: `computers[0].computerName`. */
-function nameOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((step, index) =>
-      typeof step === "number" ? `[${String(step)}]` : `${index === 0 ? "" : "."}${String(step)}`,
-    )
-    .join("");
+/** A path as a program writes it: `computers[0].computerName`, `assignments["jane.sales"].userId`. */
+function nameOf([property = "", ...path]: readonly PropertyKey[]): string {
+  return String(property) + path.map(step).join("");
+}
+
+function step(step: PropertyKey): string {
+  if (typeof step === "number") {
+    return `[${String(step)}]`;
+  }
+  const name = String(step);
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function unknownProperty(what: string, name: string, names: readonly string[]): string {

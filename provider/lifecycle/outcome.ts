@@ -23,16 +23,16 @@ export function createdOr<Seen>(
     case "done":
       return outcome.seen;
     case "accepted":
-      throw new IncompleteError(
-        provisional.id,
-        provisional.state,
+      throw new IncompleteError(provisional.id, provisional.state, [
         `${what} was accepted by the service but does not show yet: run "pulumi up" again to complete it.`,
-      );
+      ]);
     case "undecided":
       throw new IncompleteError(
         provisional.id,
         provisional.state,
-        `${outcome.cause.message} Whether it was created is not known: run "pulumi up" again, which looks first.`,
+        [
+          `${outcome.cause.message} Whether it was created is not known: run "pulumi up" again, which looks first.`,
+        ],
         { cause: outcome.cause },
       );
   }

@@ -17,6 +17,25 @@ export function declaredNumber(properties: ShownProperties, name: string): numbe
   return typeof value === "number" || typeof value === "string" ? value : undefined;
 }
 
+/** An entry of a map, with its key. */
+export interface DeclaredEntry {
+  readonly key: string;
+  readonly properties: ShownProperties;
+}
+
+/** The entries of a map, without those that are unknown yet; none when it is unknown as a whole. */
+export function declaredEntries(properties: ShownProperties, name: string): DeclaredEntry[] {
+  const map = read(properties, name);
+  if (typeof map !== "object" || map === null) {
+    return [];
+  }
+  // By key, because reading all values at once would throw at the first unknown one.
+  return Object.keys(map).flatMap((key) => {
+    const entry = read(map, key);
+    return typeof entry === "object" && entry !== null ? [{ key, properties: entry as ShownProperties }] : [];
+  });
+}
+
 /**
  * The property `computers`, without the entries of which a part is unknown yet: nothing can be said against those.
  * Undefined when it is unknown as a whole.

@@ -26,7 +26,7 @@ export {
 export { replacementViolations, type DeclaredReplacement } from "./rules/replacements-keep-data.js";
 export {
   naturalKeyViolations,
-  type DeclaredResource,
+  type DeclaredObject,
   type ExemptResources,
   type NaturalKeyViolation,
 } from "./rules/unique-natural-keys.js";

@@ -5,17 +5,14 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { resourceKinds, typeToken, type ResourceKind } from "../resource-type.js";
+import { typeToken } from "../resource-type.js";
 import { ruleConfiguration } from "./configuration.js";
-import { declaredNumber, declaredSelection, declaredText } from "./declared.js";
+import { declaredEntries, declaredNumber, declaredSelection, declaredText } from "./declared.js";
+import { declaredObjects } from "./declared-objects.js";
 import { packageViolations, type AllowedPackages } from "./rules/allowed-packages.js";
 import { purgeViolations, type AllowedPurges } from "./rules/purges-need-consent.js";
 import { replacementViolations } from "./rules/replacements-keep-data.js";
-import {
-  naturalKeyViolations,
-  type DeclaredResource,
-  type ExemptResources,
-} from "./rules/unique-natural-keys.js";
+import { naturalKeyViolations, type ExemptResources } from "./rules/unique-natural-keys.js";
 
 const packageSchema: PolicyConfigSchema = {
   properties: {
@@ -42,6 +39,12 @@ export function allowedPackagesPolicy(
       if (args.type === typeToken("UserDestination")) {
         const declared = { packageId: declaredNumber(args.props, "packageId") };
         packageViolations(declared, configuration).forEach((message) => reportViolation(message));
+      }
+      if (args.type === typeToken("UserDestinations")) {
+        for (const { key, properties } of declaredEntries(args.props, "assignments")) {
+          const declared = { packageId: declaredNumber(properties, "packageId"), key };
+          packageViolations(declared, configuration).forEach((message) => reportViolation(message));
+        }
       }
     },
   };
@@ -140,29 +143,12 @@ export function uniqueNaturalKeysPolicy(
     configSchema: naturalKeySchema,
     validateStack: (args, reportViolation) => {
       const configuration = ruleConfiguration(args, naturalKeySchema, program);
-      const declared = args.resources.map(declaredResource).filter((resource) => resource !== undefined);
-      for (const { urn, message } of naturalKeyViolations(declared, configuration)) {
+      for (const { urn, message } of naturalKeyViolations(
+        args.resources.flatMap(declaredObjects),
+        configuration,
+      )) {
         reportViolation(message, urn);
       }
     },
   };
-}
-
-const kindsByType = new Map<string, ResourceKind>(
-  (Object.keys(resourceKinds) as ResourceKind[]).map((kind) => [typeToken(kind), kind]),
-);
-
-function declaredResource({ type, name, urn, props }: PolicyResource): DeclaredResource | undefined {
-  const kind = kindsByType.get(type);
-  return kind === undefined
-    ? undefined
-    : {
-        kind,
-        name,
-        urn,
-        accountId: declaredText(props, "accountId"),
-        userId: declaredText(props, "userId"),
-        destination: declaredText(props, "destination"),
-        computers: declaredSelection(props),
-      };
 }

@@ -16,7 +16,12 @@ import { Purges } from "./purges.js";
 /** What a service is made of. */
 export interface ServiceParts {
   readonly client: MbsClient;
-  readonly settings: { readonly login: string; readonly apiUrl: string; readonly adoptExisting: boolean };
+  readonly settings: {
+    readonly login: string;
+    readonly apiUrl: string;
+    readonly adoptExisting: boolean;
+    readonly maxConcurrency: number;
+  };
   readonly log: Log;
   readonly clock?: Clock;
 }
@@ -36,6 +41,8 @@ export class Service {
   readonly clock: Clock;
   /** Whether a resource takes over what exists already when its own `adopt` says nothing. */
   readonly adoptExisting: boolean;
+  /** How many requests may be under way at once. */
+  readonly maxConcurrency: number;
   /** Which login at which address; stored with each object, so that another MBS account is noticed. */
   readonly connection: string;
 
@@ -50,6 +57,7 @@ export class Service {
     this.log = log;
     this.clock = clock;
     this.adoptExisting = settings.adoptExisting;
+    this.maxConcurrency = settings.maxConcurrency;
     this.connection = `${settings.login} at ${settings.apiUrl}`;
     this.accountDirectory = new Directory(
       {

@@ -33,10 +33,12 @@ export interface Turns {
   send<Reply>(send: () => Promise<Reply>, sending: number): Promise<Reply>;
   /** Resolves when it is time to look. */
   look(): Promise<void>;
+  /** Whether the service is given up for now, so that nothing is sent again. */
+  readonly givenUp: boolean;
 }
 
 /** A write on its own waits for nobody. */
-export const alone: Turns = { send: (send) => send(), look: () => Promise.resolve() };
+export const alone: Turns = { send: (send) => send(), look: () => Promise.resolve(), givenUp: false };
 
 /** Waits before each look where the effect may show late. */
 const patientWaits = [0, 250, 500, 1_000, 2_000, 4_000];
@@ -102,7 +104,9 @@ async function afterFailure<Reply, Seen>(
   }
   const mayStillCome =
     !write.repeatable && (error instanceof TimeoutError || error.status === gatewayTimeout);
-  return mayStillCome || sending === sendings ? { kind: "undecided", cause: error } : undefined;
+  return mayStillCome || sending === sendings || how.turns.givenUp
+    ? { kind: "undecided", cause: error }
+    : undefined;
 }
 
 async function look<Reply, Seen>(

@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import type { ResourceKind } from "../../provider/resource-type.js";
 import { failureOf, inScene } from "../host/harness/scene.js";
 import { unknownMarkers } from "../host/unknown-markers.js";
 import { sample } from "../support/samples.js";
-import { declared, kinds } from "./declared-resources.js";
+import { declared, kinds, type SingleKind } from "./declared-resources.js";
 
 /** Names that a bucket can have; each has to come back as it was sent. */
 const odd = {
@@ -29,7 +28,7 @@ const wrong = {
 /** Values that are no text. */
 const notText = { null: null, number: 5, NaN: Number.NaN, list: ["a"], object: { a: 1 }, flag: true };
 
-const places: readonly (readonly [ResourceKind, string])[] = [
+const places: readonly (readonly [SingleKind, string])[] = [
   ["AccountDestination", "accountId"],
   ["AccountDestination", "destination"],
   ["UserDestination", "userId"],

@@ -1,7 +1,10 @@
 import type { ResourceKind } from "../../provider/resource-type.js";
 import { sample } from "../support/samples.js";
 
-/** One valid declaration of each kind of resource, for the sample tenant; none is there yet. */
+/** The kinds of resources that stand for one object, or for what one user has stored. */
+export type SingleKind = Exclude<ResourceKind, "AccountDestinations" | "UserDestinations">;
+
+/** One valid declaration of each of these kinds, for the sample tenant; none is there yet. */
 export const declared = {
   AccountDestination: { accountId: sample.account, destination: "new-bucket", displayName: "New bucket" },
   UserDestination: {
@@ -17,7 +20,7 @@ export const declared = {
     triggers: ["2026-11"],
     waitSeconds: 0,
   },
-} as const satisfies Record<ResourceKind, Record<string, unknown>>;
+} as const satisfies Record<SingleKind, Record<string, unknown>>;
 
-/** The kinds of resources. */
-export const kinds = Object.keys(declared) as ResourceKind[];
+/** These kinds. */
+export const kinds = Object.keys(declared) as SingleKind[];

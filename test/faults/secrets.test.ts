@@ -85,14 +85,19 @@ describe("Secrets", () => {
 
   it("F50: no error of the HTTP library and no secret is in what a caller gets, down to the eighth level", async () => {
     const simulator = await startSimulator();
-    const settings = { login, password: canary, apiUrl: simulator.url, adoptExisting: false } as const;
+    const settings = {
+      login,
+      password: canary,
+      apiUrl: simulator.url,
+      adoptExisting: false,
+      maxConcurrency: 4,
+    } as const;
     const client = new MbsClient({
       ...settings,
       requestFormat: "json",
-      maxConcurrency: 4,
       timeoutSeconds: 5,
     });
-    const log = { info: () => undefined, warning: () => undefined };
+    const log = { info: () => undefined, warning: () => undefined, progress: () => undefined };
     const service = new Service({ client, settings, log });
     try {
       for (const kind of failures) {

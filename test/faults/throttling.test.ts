@@ -59,7 +59,7 @@ describe("Faults of throttling", () => {
         ...{ timeoutSeconds: 60, adoptExisting: false },
       };
       const client = new MbsClient(settings, { clock });
-      const log = { info: () => undefined, warning: () => undefined };
+      const log = { info: () => undefined, warning: () => undefined, progress: () => undefined };
       const service = new Service({ client, settings, clock, log });
       const creation = Promise.resolve(userDestination(new DeclaredObjects()).create(service, assignment));
       const { message } = await rejection(creation, ThrottledError).finally(() => client.close());

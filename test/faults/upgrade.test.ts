@@ -1,12 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { providerText, type ResourceKind } from "../../provider/resource-type.js";
+import { providerText } from "../../provider/resource-type.js";
 import { sampleTenant, type TenantState } from "../../simulator/index.js";
 import { repositoryRoot } from "../engine/harness/project-environment.js";
 import { failureOf, inScene, type Held } from "../host/harness/scene.js";
 import { sample } from "../support/samples.js";
-import { declared, kinds } from "./declared-resources.js";
+import { declared, kinds, type SingleKind } from "./declared-resources.js";
 
 /** One entry of `pulumi stack export`, as a released version wrote it. A new release adds a folder; none is ever edited. */
 interface Fixture {
@@ -19,7 +19,7 @@ interface Fixture {
 const fixtures = path.join(repositoryRoot(), "test", "upgrade", "fixtures");
 const releases = fs.readdirSync(fixtures);
 
-function fixture(release: string, kind: ResourceKind): Fixture {
+function fixture(release: string, kind: SingleKind): Fixture {
   return JSON.parse(fs.readFileSync(path.join(fixtures, release, `${kind}.json`), "utf8")) as Fixture;
 }
 

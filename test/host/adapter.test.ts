@@ -133,7 +133,7 @@ describe("State of another release", () => {
 
 describe("An incomplete object", () => {
   const incomplete = () =>
-    Promise.reject(new IncompleteError("unconfirmed:x", { a: 2, b: undefined }, "It does not show."));
+    Promise.reject(new IncompleteError("unconfirmed:x", { a: 2, b: undefined }, ["It does not show."]));
 
   it("is kept with its id, its properties and the reason", async () => {
     const error = await shownBy(hooks({ create: incomplete }).create({ a: 1, c: 3, __provider: text }));
@@ -148,7 +148,8 @@ describe("An incomplete object", () => {
   });
 
   it("keeps the provider's text whatever the lifecycle knows, because it could not be deleted without it", async () => {
-    const overwriting = () => Promise.reject(new IncompleteError("i", { __provider: "other" }, "Half done."));
+    const overwriting = () =>
+      Promise.reject(new IncompleteError("i", { __provider: "other" }, ["Half done."]));
     const error = await shownBy(hooks({ update: overwriting }).update("i", {}, { __provider: text }));
     expect(error.properties).to.have.property("__provider", text);
   });

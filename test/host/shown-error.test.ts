@@ -26,11 +26,12 @@ describe("An error as the host shows it", () => {
     }
   });
 
-  it("says what to keep of an incomplete object, with the reason", () => {
-    const error = shown(new Error("Half done."), false, { id: "i-1", properties: { a: 1 } });
+  it("says what to keep of an incomplete object, with the reasons", () => {
+    const kept = { id: "i-1", properties: { a: 1 }, reasons: ["Half done.", "One is missing."] };
+    const error = shown(new Error("Half done."), false, kept);
     expect(error.id).to.equal("i-1");
     expect(error.properties).to.deep.equal({ a: 1 });
-    expect(error.reasons).to.deep.equal(["Half done."]);
+    expect(error.reasons).to.deep.equal(["Half done.", "One is missing."]);
   });
 
   it("says nothing of an object that was not made", () => {

@@ -167,7 +167,7 @@ describe("the policies", () => {
     it("find two resources with the same natural key in a stack", async () => {
       const [violation, ...more] = await pack.analyzeStack([assignment("b", 26), assignment("a", 26)]);
       expect(violation).to.match(
-        /^msp360-unique-natural-keys: UserDestination "b" .* that "a" stands for already/,
+        /^msp360-unique-natural-keys: UserDestination "b" .* that UserDestination "a" stands for already/,
       );
       expect(more).to.deep.equal([]);
       await pack.configure({ [naturalKeys]: { exemptResources: ["a"] } });

@@ -8,6 +8,8 @@ import type { ResourceKind } from "../../provider/resource-type.js";
 import { accountDestination } from "../../provider/resources/account-destination/lifecycle.js";
 import { userComputerDataPurge } from "../../provider/resources/user-computer-data-purge/lifecycle.js";
 import { userComputerData } from "../../provider/resources/user-computer-data/lifecycle.js";
+import { accountDestinations } from "../../provider/resources/account-destinations/lifecycle.js";
+import { userDestinations } from "../../provider/resources/user-destinations/lifecycle.js";
 import { userDestination } from "../../provider/resources/user-destination/lifecycle.js";
 import { Service } from "../../provider/service/service.js";
 import { HurriedClock } from "./hurried-clock.js";
@@ -35,17 +37,21 @@ export class ProviderProcess {
     const [login, password] = ["acme-api", "example-password"];
     const settings = { ...defaultConnectionSettings, login, password, apiUrl, requestFormat };
     this.client = new MbsClient(settings, { clock });
-    const log = { info: () => undefined, warning: () => undefined };
+    const log = { info: () => undefined, warning: () => undefined, progress: () => undefined };
     const service = new Service({
       client: this.client,
-      settings: { login, apiUrl, adoptExisting },
+      settings: { login, apiUrl, adoptExisting, maxConcurrency: settings.maxConcurrency },
       log,
       clock,
     });
     const options = { connect: () => Promise.resolve(service), environment: {} };
+    const registered = new DeclaredObjects();
+    const assigned = new DeclaredObjects();
     this.hooks = {
-      AccountDestination: serve(accountDestination(new DeclaredObjects()), options) as Hooks,
-      UserDestination: serve(userDestination(new DeclaredObjects()), options) as Hooks,
+      AccountDestination: serve(accountDestination(registered), options) as Hooks,
+      AccountDestinations: serve(accountDestinations(registered), options) as Hooks,
+      UserDestination: serve(userDestination(assigned), options) as Hooks,
+      UserDestinations: serve(userDestinations(assigned), options) as Hooks,
       UserComputerData: serve(userComputerData(new Declarations()), options) as Hooks,
       UserComputerDataPurge: serve(userComputerDataPurge, options) as Hooks,
     };

@@ -21,8 +21,13 @@ function setUp(answer: (request: ApiRequest) => unknown) {
     await clock.sleep(10);
     return answer(request);
   });
-  const log = { info: () => undefined, warning: () => undefined };
-  const settings = { login: "api-login", apiUrl: "https://example.com", adoptExisting: false };
+  const log = { info: () => undefined, warning: () => undefined, progress: () => undefined };
+  const settings = {
+    login: "api-login",
+    apiUrl: "https://example.com",
+    adoptExisting: false,
+    maxConcurrency: 4,
+  };
   const writes = () => api.calls.filter((call) => !call.startsWith("GET"));
   return { clock, writes, service: new Service({ client: api.client, settings, log, clock }) };
 }

@@ -12,8 +12,13 @@ const bucket = { DestinationID: "d-1", AccountID: "a-1", Destination: "bucket" }
 function setUp(answer: (request: ApiRequest) => unknown) {
   const clock = new VirtualClock();
   const api = new ScriptedClient(answer);
-  const log = { info: () => undefined, warning: () => undefined };
-  const settings = { login: "api-login", apiUrl: "https://example.com", adoptExisting: false };
+  const log = { info: () => undefined, warning: () => undefined, progress: () => undefined };
+  const settings = {
+    login: "api-login",
+    apiUrl: "https://example.com",
+    adoptExisting: false,
+    maxConcurrency: 4,
+  };
   return { clock, api, service: new Service({ client: api.client, settings, log, clock }) };
 }
 

@@ -1,6 +1,9 @@
 import type { ComputerSelection, SelectedComputer } from "../../computer-data/selection.js";
 import { sameId } from "../../identity.js";
-import type { ResourceKind } from "../../resource-type.js";
+
+/** The kinds of objects of the service that resources stand for, by the name of the class that stands for one. */
+export type ObjectKind =
+  "AccountDestination" | "UserDestination" | "UserComputerData" | "UserComputerDataPurge";
 
 /** Configuration of the rule on natural keys. */
 export interface ExemptResources {
@@ -8,12 +11,15 @@ export interface ExemptResources {
   readonly exemptResources?: readonly string[];
 }
 
-/** What the rule on natural keys looks at. Properties that are unknown yet are undefined. */
-export interface DeclaredResource {
-  readonly kind: ResourceKind;
-  /** Name of the resource in the program. */
+/** One object that a program declares; properties that are unknown yet are undefined. */
+export interface DeclaredObject {
+  readonly kind: ObjectKind;
+  /** Name of the resource in the program that declares it. */
   readonly name: string;
+  /** URN of that resource. */
   readonly urn: string;
+  /** How messages name the declaration: `UserDestination "charlie"`. */
+  readonly label: string;
   readonly accountId?: string | undefined;
   readonly userId?: string | undefined;
   readonly destination?: string | undefined;
@@ -29,7 +35,9 @@ export interface NaturalKeyViolation {
 }
 
 /**
- * A sentence for each resource that stands for the same object of the service as one before it, in the order of URNs.
+ * A sentence for each declaration that stands for the same object of the service as one before it, in the order of URNs.
+ *
+ * It makes no difference whether a resource stands for one object or, as one of many, for several.
  *
  * The natural keys: storage account and bucket of an `AccountDestination`; user, storage account and bucket of a
  * `UserDestination`; user and selected computers of a `UserComputerData` and of a `UserComputerDataPurge`. The kinds do
@@ -37,11 +45,11 @@ export interface NaturalKeyViolation {
  * do the providers keep apart: ids of two MBS accounts differ anyway.
  */
 export function naturalKeyViolations(
-  resources: readonly DeclaredResource[],
+  resources: readonly DeclaredObject[],
   { exemptResources = [] }: ExemptResources,
 ): NaturalKeyViolation[] {
   const exempt = new Set(exemptResources);
-  const claims = new Map<string, DeclaredResource[]>();
+  const claims = new Map<string, DeclaredObject[]>();
   const violations: NaturalKeyViolation[] = [];
   // Resources come in the order in which the engine got through with them, which differs from run to run.
   for (const resource of resources.toSorted((one, other) => (one.urn < other.urn ? -1 : 1))) {
@@ -60,7 +68,7 @@ export function naturalKeyViolations(
 }
 
 /** The part of the natural key that can be looked up; undefined while a part of it is unknown. */
-function naturalKey({ kind, accountId, userId, destination }: DeclaredResource): string | undefined {
+function naturalKey({ kind, accountId, userId, destination }: DeclaredObject): string | undefined {
   const parts = {
     AccountDestination: [folded(accountId), destination],
     UserDestination: [folded(userId), folded(accountId), destination],
@@ -75,7 +83,7 @@ function folded(id: string | undefined): string | undefined {
   return id?.toLowerCase();
 }
 
-function collide(one: DeclaredResource, other: DeclaredResource): boolean {
+function collide(one: DeclaredObject, other: DeclaredObject): boolean {
   return one.kind === "AccountDestination" || one.kind === "UserDestination"
     ? true
     : overlap(one.computers ?? [], other.computers ?? []);
@@ -97,7 +105,7 @@ function shareData(one: SelectedComputer, other: SelectedComputer): boolean {
   );
 }
 
-function describe(resource: DeclaredResource, earlier: DeclaredResource): string {
+function describe(resource: DeclaredObject, earlier: DeclaredObject): string {
   const { accountId = "", userId = "", destination = "" } = resource;
   const object = {
     AccountDestination: `bucket "${destination}" of storage account "${accountId}"`,
@@ -106,7 +114,7 @@ function describe(resource: DeclaredResource, earlier: DeclaredResource): string
     UserComputerDataPurge: `computers of user "${userId}"`,
   }[resource.kind];
   return (
-    `${resource.kind} "${resource.name}" stands for ${object} that "${earlier.name}" stands for already, so the two would ` +
+    `${resource.label} stands for ${object} that ${earlier.label} stands for already, so the two would ` +
     `work against each other: remove one of them, or have one added to exemptResources.`
   );
 }

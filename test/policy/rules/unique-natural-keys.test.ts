@@ -1,19 +1,19 @@
 import { expect } from "chai";
 import {
   naturalKeyViolations,
-  type DeclaredResource,
+  type DeclaredObject,
 } from "../../../provider/policy/rules/unique-natural-keys.js";
 
-type Key = Partial<Omit<DeclaredResource, "kind" | "name" | "urn">>;
+type Key = Partial<Omit<DeclaredObject, "kind" | "name" | "urn" | "label">>;
 
 /** Resources of one kind, named a, b, c in this order. */
-const resources = (kind: DeclaredResource["kind"], ...keys: Key[]): DeclaredResource[] =>
+const resources = (kind: DeclaredObject["kind"], ...keys: Key[]): DeclaredObject[] =>
   keys.map((key, index) => {
     const name = String.fromCharCode("a".charCodeAt(0) + index);
-    return { kind, name, urn: `urn:${kind}:${name}`, ...key };
+    return { kind, name, urn: `urn:${kind}:${name}`, label: `${kind} "${name}"`, ...key };
   });
 
-const violating = (...declared: DeclaredResource[]) =>
+const violating = (...declared: DeclaredObject[]) =>
   naturalKeyViolations(declared, {}).map(({ urn }) => urn.split(":").at(-1));
 
 describe("the rule on natural keys", () => {
@@ -32,8 +32,8 @@ describe("the rule on natural keys", () => {
     expect(violation).to.deep.equal({
       urn: "urn:AccountDestination:b",
       message:
-        'AccountDestination "b" stands for bucket "bucket" of storage account "acc-1" that "a" stands for already, so the ' +
-        "two would work against each other: remove one of them, or have one added to exemptResources.",
+        'AccountDestination "b" stands for bucket "bucket" of storage account "acc-1" that AccountDestination "a" stands for already, so ' +
+        "the two would work against each other: remove one of them, or have one added to exemptResources.",
     });
   });
 
@@ -53,7 +53,7 @@ describe("the rule on natural keys", () => {
   for (const kind of ["UserComputerData", "UserComputerDataPurge"] as const) {
     it(`refuses a ${kind} that selects what another one of the same user selects`, () => {
       const pair = { computerName: "PC", destinationId: "d-1" };
-      const overlaps: [DeclaredResource["computers"], DeclaredResource["computers"]][] = [
+      const overlaps: [DeclaredObject["computers"], DeclaredObject["computers"]][] = [
         ["all", "all"],
         ["all", [pair]],
         [[{ computerName: "PC" }], [pair]],
@@ -90,7 +90,7 @@ describe("the rule on natural keys", () => {
   });
 
   it("says nothing of what is unknown yet", () => {
-    const unknowns: [DeclaredResource["kind"], Key][] = [
+    const unknowns: [DeclaredObject["kind"], Key][] = [
       ["AccountDestination", { accountId: "acc-1" }],
       ["AccountDestination", { destination: "bucket" }],
       ["UserDestination", { accountId: "acc-1", destination: "bucket" }],
