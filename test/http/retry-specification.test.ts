@@ -1,17 +1,16 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import type { CallContext } from "../../provider/http/call-context.js";
 import * as errors from "../../provider/http/errors.js";
 import { failureError } from "../../provider/http/failure-errors.js";
 import type { FailureKind } from "../../provider/http/failure-kind.js";
-import { Redactor } from "../../provider/http/redaction.js";
 import { retryAfterMilliseconds } from "../../provider/http/retry-after.js";
 import { decideRetry, retryTable, type RetryCause, type Verb } from "../../provider/http/retry-decision.js";
 import { operationBudgetSeconds } from "../../provider/http/settings.js";
 import { statusError } from "../../provider/http/status-errors.js";
 import type { Outcome } from "../../provider/http/transport.js";
 import { AttemptsOver, failure, reply } from "./attempts-over.js";
+import { contextOf } from "./call-context-of.js";
 import { tableAfter } from "./markdown-table.js";
 
 const manifest = require.resolve("pulumi-msp360/package.json");
@@ -86,30 +85,22 @@ function rowFor(cause: RetryCause, verb: Verb): Row | undefined {
   return rows.get(`${cause}/${verb}`) ?? rows.get(`${cause.replace(/^(status-\d)\d\d$/, "$1xx")}/${verb}`);
 }
 
-function contextOf(verb: Verb): CallContext {
-  return {
-    purpose: "try",
-    method: verb === "read" ? "GET" : "POST",
-    path: "/api/Things",
-    requestId: "request-1",
-    host: "example.com",
-    effectIfReceived: verb === "read" ? "none" : "unknown",
-    redactor: new Redactor(),
-  };
-}
-
 /** What the code does when every attempt ends alike. */
 async function behaviourFor(cause: RetryCause, outcome: Outcome, verb: Verb): Promise<Row> {
   const over = new AttemptsOver(() => outcome);
   const conclusion = await over.run(verb);
+  const context = contextOf({
+    method: verb === "read" ? "GET" : "POST",
+    effectIfReceived: verb === "read" ? "none" : "unknown",
+  });
   const first = decideRetry({
     ...{ cause, verb, attempt: 1, elapsedMilliseconds: 0, budgetMilliseconds: operationBudgetSeconds * 1000 },
     ...{ retryAfterMilliseconds: undefined, quotaLeft: true, random: 0 },
   });
   const error =
     outcome.kind === "reply"
-      ? statusError(outcome, conclusion, contextOf(verb))
-      : failureError(outcome, conclusion, contextOf(verb));
+      ? statusError(outcome, conclusion, context)
+      : failureError(outcome, conclusion, context);
   return {
     cause: rowFor(cause, verb)?.cause ?? cause,
     attempts: conclusion.attempts,
