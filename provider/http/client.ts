@@ -96,7 +96,7 @@ export class MbsClient {
     if (outcome.kind !== "reply") {
       throw failureError(outcome, conclusion, context);
     }
-    if (outcome.fromProxy || outcome.status < 200 || outcome.status > 299) {
+    if (conclusion.givingUp !== undefined) {
       throw statusError(outcome, conclusion, context);
     }
     return readSuccess(outcome, context);
@@ -118,7 +118,7 @@ export class MbsClient {
     } catch (error) {
       if (error instanceof RangeError || error instanceof UnfitForXmlError) {
         const { purpose, method, path } = context;
-        const why = shown(error.message, this.#redactor).replace(/\.$/, "");
+        const why = shown(error.message, this.#redactor);
         throw new UnsendableRequestError({
           purpose,
           method,

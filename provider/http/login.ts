@@ -59,7 +59,7 @@ export class LoginCall {
       this.#refusal = () => refusalError(outcome, context);
       throw this.#refusal();
     }
-    if (outcome.fromProxy || outcome.status < 200 || outcome.status > 299) {
+    if (conclusion.givingUp !== undefined) {
       throw statusError(outcome, conclusion, context);
     }
     const token = readToken(outcome.text);

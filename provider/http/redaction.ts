@@ -14,7 +14,9 @@ export class Redactor {
     }
     this.#secrets.add(secret);
     const forms = [...new Set([...this.#secrets].flatMap(formsOf))].sort((a, b) => b.length - a.length);
-    this.#long = alternatives(forms.filter((form) => form.length >= shortestFreeText));
+    // Never empty: the shortest secret has four characters in Base64.
+    const long = forms.filter((form) => form.length >= shortestFreeText);
+    this.#long = new RegExp(long.map(escapePattern).join("|"), "g");
     this.#short = shortPattern(forms.filter((form) => form.length < shortestFreeText));
   }
 
@@ -27,7 +29,7 @@ export class Redactor {
     // What is left and right of a secret can form one anew with the mask, which is shorter than any of them.
     for (let before = ""; this.#long !== undefined && before !== result;) {
       before = result;
-      result = result.replace(this.#long, mask);
+      result = result.replaceAll(this.#long, mask);
     }
     return this.#short === undefined ? result : result.replace(this.#short, mask);
   }
@@ -76,10 +78,6 @@ function escapeCodeUnits(text: string, pattern: RegExp): string {
 function escapeXml(text: string, quote: string, apostrophe: string): string {
   const ampersandFirst = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
   return ampersandFirst.replace(/"/g, quote).replace(/'/g, apostrophe);
-}
-
-function alternatives(forms: readonly string[]): RegExp | undefined {
-  return forms.length === 0 ? undefined : new RegExp(forms.map(escapePattern).join("|"), "g");
 }
 
 function shortPattern(forms: readonly string[]): RegExp | undefined {

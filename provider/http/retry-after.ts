@@ -18,7 +18,8 @@ export function retryAfterMilliseconds(
   if (!httpDate.test(value)) {
     return undefined;
   }
-  const due = Date.parse(value);
+  // The oldest of the three forms does not say that it means GMT.
+  const due = Date.parse(value.endsWith("GMT") ? value : `${value} GMT`);
   const serverNow = Date.parse(dateHeader ?? "");
   return Number.isNaN(due) ? undefined : Math.max(0, due - (Number.isNaN(serverNow) ? wallClock : serverNow));
 }

@@ -25,9 +25,6 @@ const messageKeys = [
 /** The service's words in the body of an error reply, whatever its shape: JSON, XML, HTML or plain text. */
 export function readServiceWords(text: string): ServiceWords {
   const trimmed = text.trim();
-  if (trimmed === "") {
-    return nothing;
-  }
   if (looksLikeHtml(trimmed)) {
     const title = /<title[^>]*>([^<]*)/i.exec(trimmed)?.[1] ?? "";
     return { message: oneLine(title) ?? "an HTML page", fieldErrors: {} };

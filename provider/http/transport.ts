@@ -59,9 +59,9 @@ export class Transport {
       httpsAgent: this.#https,
       maxRedirects: 0,
       maxContentLength: largestReplyBytes,
-      responseType: "text",
-      transformRequest: [(data: unknown) => data],
-      transformResponse: [(data: unknown) => data],
+      // Bodies are texts in both directions, whatever they look like.
+      transformRequest: [],
+      transformResponse: [],
       validateStatus: () => true,
       // Elsewhere the proxy comes from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
       ...(address.loopback ? { proxy: false as const } : {}),

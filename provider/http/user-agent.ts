@@ -10,8 +10,6 @@ export function userAgent(): string {
 
 function readVersion(): string {
   // By the package's own name, so that it is found from wherever the compiled file lies.
-  const manifest: unknown = JSON.parse(readFileSync(require.resolve("pulumi-msp360/package.json"), "utf8"));
-  const version =
-    typeof manifest === "object" && manifest !== null && "version" in manifest ? manifest.version : "";
-  return String(version);
+  const manifest = readFileSync(require.resolve("pulumi-msp360/package.json"), "utf8");
+  return (JSON.parse(manifest) as { readonly version: string }).version;
 }

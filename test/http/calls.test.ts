@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
   ForbiddenError,
   NotFoundError,
+  ProxyError,
   RequestRejectedError,
   type ServiceCallError,
   ServiceUnavailableError,
@@ -41,6 +42,32 @@ describe("a call", () => {
     ]);
   });
 
+  it("keeps its connection for the next call", async () => {
+    const client = service.client();
+    await client.call(read);
+    await client.call(read);
+    expect(service.connections).to.equal(1);
+  });
+
+  it("is named in errors even when it has no name", async () => {
+    service.answer = (response) => json(response, 400, {});
+    const { message } = await rejection(
+      service.client().call({ ...read, purpose: "\n" }),
+      RequestRejectedError,
+    );
+    expect(message).to.match(/^Could not call the service: /);
+  });
+
+  it("lets a fault of the program itself through", async () => {
+    await rejection(service.client().call({ ...write, body: { json: 1n } }), TypeError);
+  });
+
+  it("takes 407 for a proxy's refusal, by whatever way it comes", async () => {
+    service.answer = (response) => json(response, 407, {});
+    const error = await rejection(service.client().call(write), ProxyError);
+    expect(error.effect).to.equal("none");
+  });
+
   const bodies: readonly (readonly [name: string, answer: Answer, body: unknown])[] = [
     ["an empty reply as undefined", (response) => response.writeHead(200).end(), undefined],
     ["204 as undefined", (response) => response.writeHead(204).end(), undefined],
@@ -74,7 +101,10 @@ describe("a call", () => {
     it(`refuses the path segment ${JSON.stringify(segment)} and sends nothing (F42)`, async () => {
       const call = service.client().call({ ...read, path: ["api", "Users", segment] });
       const error = await rejection(call, UnsendableRequestError);
-      expect(error.effect).to.equal("none");
+      expect(error).to.include({ effect: "none", path: `/api/Users/${segment}` });
+      expect(error.message).to.match(
+        /^Could not list users: .* cannot be part of an address\. Correct the value\.$/,
+      );
       expect(service.logins).to.have.length(0);
     });
   }
@@ -180,6 +210,22 @@ describe("a call", () => {
     expect(error.message).to.contain("Destination is in use (HTTP 200).");
   });
 
+  it("takes 200 with an error without words for a failure, too (F31)", async () => {
+    service.answer = inTurn(
+      (response) => json(response, 200, { error: {} }),
+      (response) => json(response, 200, { Message: "No. ." }),
+    );
+    const client = service.client();
+    const error = await rejection(client.call(write), RequestRejectedError);
+    expect(error.message).to.contain(
+      "the service reported an error (HTTP 200). Correct the values and try again.",
+    );
+    expect(error.effect).to.equal("none");
+    expect((await rejection(client.call(write), RequestRejectedError)).message).to.contain(
+      ": No (HTTP 200).",
+    );
+  });
+
   it("does not take an unknown route for an object that is gone", async () => {
     service.answer = inTurn(
       (response) =>
@@ -191,12 +237,12 @@ describe("a call", () => {
     await rejection(client.call(read), UnexpectedReplyError);
   });
 
-  const unreadable: readonly (readonly [string, string, string])[] = [
-    ["an HTML page", "<html><body>Sign in</body></html>", "text/html"],
-    ["invalid JSON", '{"a":', "application/json"],
-    ["plain text", "OK then", "text/plain"],
+  const unreadable: readonly (readonly [string, string, string, string])[] = [
+    ["an HTML page", "<html><body>Sign in</body></html>", "text/html", "an HTML page"],
+    ["invalid JSON", '{"a":', "application/json", "not valid JSON"],
+    ["plain text", "OK then", "text/plain", "not valid JSON"],
   ];
-  for (const [name, body, type] of unreadable) {
+  for (const [name, body, type, found] of unreadable) {
     it(`refuses ${name} with status 200, with a request id (F14)`, async () => {
       service.answer = (response) => {
         response.setHeader("X-Request-Id", "srv-77");
@@ -204,6 +250,10 @@ describe("a call", () => {
       };
       const error = await rejection(service.client().call(write), UnexpectedReplyError);
       expect([error.requestId, error.effect, service.calls.length]).to.deep.equal(["srv-77", "unknown", 1]);
+      expect(error.message).to.equal(
+        `Could not add destination "x" to account "y": the reply of 127.0.0.1:${service.port} is ${found} (HTTP 200). ` +
+          "Check msp360:apiUrl (MSP360_API_URL); it is request srv-77. It is not known whether the service carried it out.",
+      );
     });
   }
 

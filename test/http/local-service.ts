@@ -43,11 +43,14 @@ export class LocalService {
   readonly clock = new FakeClock();
   answerLogin: Answer = (response, _received, index) => json(response, 200, tokenReply(`token-${index}`));
   answer: Answer = (response) => json(response, 200, []);
+  /** How many connections were made so far. */
+  connections = 0;
   readonly #server: Server;
   readonly #clients: MbsClient[] = [];
 
   private constructor(server: Server) {
     this.#server = server;
+    server.on("connection", () => (this.connections += 1));
     server.on("request", (request: IncomingMessage, response: ServerResponse) =>
       this.#receive(request, response),
     );

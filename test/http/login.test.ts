@@ -1,6 +1,11 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
-import { AuthenticationError, ForbiddenError, ServiceUnavailableError } from "../../provider/http/errors.js";
+import {
+  AuthenticationError,
+  ForbiddenError,
+  ServiceCallError,
+  ServiceUnavailableError,
+} from "../../provider/http/errors.js";
 import { readToken } from "../../provider/http/login.js";
 import {
   inTurn,
@@ -12,6 +17,7 @@ import {
   text,
   tokenReply,
   write,
+  type Answer,
 } from "./local-service.js";
 
 const denied = { Message: "Authorization has been denied for this request." };
@@ -45,6 +51,7 @@ describe("the login", () => {
   for (const [status, body] of [
     [415, { Message: "The request entity's media type is not supported." }],
     [400, { Message: "Unsupported media type." }],
+    [400, { error: "UnsupportedMediaFormat" }],
   ] as const) {
     it(`goes as a form where the service answers JSON with ${status}, from then on at once`, async () => {
       service.answerLogin = (response, received, index) =>
@@ -150,6 +157,55 @@ describe("the login", () => {
     expect((await client.call(read)).status).to.equal(200);
   });
 
+  for (const [answer, sentence] of [
+    [
+      (response) => response.writeHead(400).end(),
+      "login or password not accepted (HTTP 400). Check msp360:login (MSP360_LOGIN) and msp360:password " +
+        "(MSP360_PASSWORD): API credentials from the web console, not a console login.",
+    ],
+    [
+      (response) => json(response, 401, { Message: "Not valid. ." }),
+      "Not valid (HTTP 401). Check msp360:login (MSP360_LOGIN) and msp360:password (MSP360_PASSWORD): API credentials " +
+        "from the web console, not a console login.",
+    ],
+    [
+      (response) => response.writeHead(403).end(),
+      "forbidden (HTTP 403). Switch API access on in the web console, for this machine's address too.",
+    ],
+    [
+      (response) => json(response, 403, { Message: "Media type unsupported." }),
+      "Media type unsupported (HTTP 403). Switch API access on in the web console, for this machine's address too.",
+    ],
+    [
+      (response) => response.writeHead(200).end(),
+      "the reply holds no token (no Content-Type) (HTTP 200). Check msp360:apiUrl (MSP360_API_URL).",
+    ],
+  ] as const satisfies readonly (readonly [Answer, string])[]) {
+    it(`that fails says why and what to do: ${sentence.slice(0, 40)}`, async () => {
+      service.answerLogin = answer;
+      const error = await rejection(service.client().call(read), ServiceCallError);
+      expect(error.message).to.equal(
+        `Could not log in to 127.0.0.1:${service.port} as "api-login": ${sentence}`,
+      );
+      expect(error).to.include({ method: "POST", path: "/api/Provider/Login", effect: "none" });
+      expect(service.logins).to.have.length(1);
+    });
+  }
+
+  it("that fails bears the request id that the service named, else the one that was sent", async () => {
+    service.answerLogin = inTurn(
+      (response) => json(response, 200, {}, { "X-Request-Id": "srv-1" }),
+      (response) => json(response, 200, {}),
+    );
+    const client = service.client();
+    expect((await rejection(client.call(read), AuthenticationError)).requestId).to.equal("srv-1");
+    const { requestId } = await rejection(client.call(read), AuthenticationError);
+    expect(requestId)
+      .to.match(/^[0-9a-f]{8}$/)
+      .and.equal(service.logins[1]?.headers["x-request-id"]);
+    expect(service.logins[1]?.headers.accept).to.equal("application/json");
+  });
+
   const lifetimes: readonly (readonly [unknown, number])[] = [
     [1209599, 1209299],
     ["1209599", 1209299],
@@ -178,6 +234,10 @@ describe("the login", () => {
   it("takes no token that could not go into a header", () => {
     expect(readToken('{"access_token":"a\\r\\nX: y"}')).to.equal(undefined);
     expect(readToken('{"access_token":""}')).to.equal(undefined);
+    expect(readToken('{"access_token":"a b"}')).to.equal(undefined);
+    for (const text of ["", "null", '"access_token"', "access_token", "7"]) {
+      expect(readToken(text)).to.equal(undefined);
+    }
     expect(readToken('{"Access_Token":"abc"}')).to.deep.equal({ value: "abc", lifetimeSeconds: 3600 });
   });
 });

@@ -80,6 +80,7 @@ describe("a call over a bad network", () => {
       expect([service.calls.length, readError.effect]).to.deep.equal([3, "none"]);
       const writeError = await rejection(client.call(write), TimeoutError);
       expect([service.calls.length, writeError.effect]).to.deep.equal([4, "unknown"]);
+      expect(writeError.cause).to.include({ message: "no complete reply in 100 ms", code: "timeout" });
       await Promise.all(closings);
     });
   }
@@ -121,6 +122,7 @@ describe("a call over a bad network", () => {
     service.answer = () => client.close();
     const error = await rejection(client.call(read), NetworkError);
     expect(error.message).to.contain("the client was closed");
+    expect(error.cause).to.include({ message: "the client was closed", code: "closed" });
     await rejection(client.call(read), NetworkError);
     expect(service.calls).to.have.length(1);
   });

@@ -109,6 +109,7 @@ describe("a proxy of the environment", () => {
 
   for (const [status, why] of [
     [407, /the proxy 127\.0\.0\.1:\d+ wants a login \(HTTP 407\)/],
+    [401, /the proxy 127\.0\.0\.1:\d+ gave no connection to api\.example\.test \(HTTP 401\)/],
     [502, /the proxy 127\.0\.0\.1:\d+ gave no connection to api\.example\.test \(HTTP 502\)/],
   ] as const) {
     it(`that refuses with ${status} is named without its login, and the call had no effect (F16)`, async () => {
@@ -120,6 +121,12 @@ describe("a proxy of the environment", () => {
       expect(proxy.connects).to.have.length(1);
     });
   }
+
+  it("whose own name is not known is no failure of the service's name (F16)", async () => {
+    process.env["HTTPS_PROXY"] = "http://no-such-proxy.invalid:3128";
+    const error = await rejection(remote().call(write), ProxyError);
+    expect(error.message).to.contain("the proxy no-such-proxy.invalid:3128 gave no connection");
+  });
 
   it("that is down is no failure of the service's address (F16)", async () => {
     await proxy.stop();

@@ -55,6 +55,50 @@ describe("redaction", () => {
   });
 
   it("ignores an empty secret", () => {
-    expect(redactorOf("").redact("text")).to.equal("text");
+    expect(redactorOf("").redact('a text with "" in it')).to.equal('a text with "" in it');
+  });
+
+  it("changes nothing in a text without secrets", () => {
+    for (const redactor of [redactorOf(), redactorOf("long secret"), redactorOf("ab")]) {
+      expect(redactor.redact("an undefined text")).to.equal("an undefined text");
+    }
+  });
+
+  it("hides the longer of two secrets that begin alike as a whole", () => {
+    expect(redactorOf("secret", "secret-more").redact("secret-more secret")).to.equal("*** ***");
+  });
+
+  it("hides a token that stands behind several spaces", () => {
+    expect(redactorOf().redact("Basic   YTpi, bearer\txyz")).to.equal("Basic ***, bearer ***");
+  });
+
+  // The forms of one secret, written out by hand: pä"'<>&/ ~!*
+  const forms: readonly (readonly [name: string, form: string])[] = [
+    ["as it is", `pä"'<>&/ ~!*`],
+    ["Base64", "cMOkIic8PiYvIH4hKg=="],
+    ["Base64 without padding", "cMOkIic8PiYvIH4hKg"],
+    ["percent-encoded", "p%C3%A4%22'%3C%3E%26%2F%20~!*"],
+    ["percent-encoded in lower case", "p%c3%a4%22'%3c%3e%26%2f%20~!*"],
+    ["percent-encoded strictly", "p%C3%A4%22%27%3C%3E%26%2F%20%7E%21%2A"],
+    ["percent-encoded strictly in lower case", "p%c3%a4%22%27%3c%3e%26%2f%20%7e%21%2a"],
+    ["percent-encoded with plus", "p%C3%A4%22'%3C%3E%26%2F+~!*"],
+    ["of a form", "p%C3%A4%22%27%3C%3E%26%2F+%7E%21*"],
+    ["JSON", `pä\\"'<>&/ ~!*`],
+    ["JSON with escaped slashes", `pä\\"'<>&\\/ ~!*`],
+    ["JSON in ASCII", `p\\u00e4\\"'<>&/ ~!*`],
+    ["JSON in ASCII and fit for HTML", `p\\u00e4\\"\\u0027\\u003c\\u003e\\u0026/ ~!*`],
+    ["XML with &apos;", "pä&quot;&apos;&lt;&gt;&amp;/ ~!*"],
+    ["XML with &#39;", "pä&quot;&#39;&lt;&gt;&amp;/ ~!*"],
+    ["XML with numbers", "pä&#34;&#39;&lt;&gt;&amp;/ ~!*"],
+    ["XML with plain quotes", `pä"'&lt;&gt;&amp;/ ~!*`],
+  ];
+  for (const [name, form] of forms) {
+    it(`hides a secret that travels ${name}, and nothing else (F51)`, () => {
+      expect(redactorOf(`pä"'<>&/ ~!*`).redact(`[${form}]`)).to.equal("[***]");
+    });
+  }
+
+  it("hides a secret in the Base64 of addresses (F51)", () => {
+    expect(redactorOf("??>>??>>").redact("[Pz8-Pj8_Pj4]")).to.equal("[***]");
   });
 });

@@ -12,6 +12,10 @@ const rows: readonly (readonly [string | undefined, string | undefined, number |
   ["Mon, 03 Mar 2025 11:00:00 GMT", undefined, 0],
   ["Mon, 03 Mar 2025 12:00:30 GMT", "Mon, 03 Mar 2025 12:00:20 GMT", 10_000],
   ["Monday, 03-Mar-25 12:00:30 GMT", "rubbish", 30_000],
+  ["Mon Mar  3 12:00:30 2025", undefined, 30_000],
+  ["not Mon, 03 Mar 2025 12:00:30 GMT", undefined, undefined],
+  ["Mon, 03 Mar 2025 9:00:30 GMT", undefined, undefined],
+  ["Mon, 03 Mar 2025 12:00:3 GMT", undefined, undefined],
   ["soon", undefined, undefined],
   ["-5", undefined, undefined],
   ["1.5", undefined, undefined],
@@ -20,6 +24,16 @@ const rows: readonly (readonly [string | undefined, string | undefined, number |
 ];
 
 describe("Retry-After", () => {
+  const { TZ: saved } = process.env;
+
+  // Dates are in GMT, wherever this machine stands.
+  before(() => Object.assign(process.env, { TZ: "America/New_York" }));
+
+  after(() => {
+    Reflect.deleteProperty(process.env, "TZ");
+    Object.assign(process.env, saved === undefined ? {} : { TZ: saved });
+  });
+
   for (const [header, date, expected] of rows) {
     it(`"${header}" with Date "${date}" means ${expected} ms (F18)`, () => {
       expect(retryAfterMilliseconds(header, date, noon)).to.equal(expected);

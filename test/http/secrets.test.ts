@@ -38,6 +38,7 @@ describe("secrets", () => {
       expect(all).to.not.contain(secret);
     }
     expect(all.toLowerCase()).to.not.contain("axios");
+    expect(client.redact(`in "${password}"`)).to.equal('in "***"');
     expect(echoed.serviceMessage).to.equal("*** Bearer *** *** ***");
   });
 });

@@ -35,6 +35,54 @@ describe("the service's address", () => {
     });
   }
 
+  for (const [address, message] of [
+    ["nowhere", "msp360:apiUrl is not an address. Give one such as https://api.mspbackups.com."],
+    [
+      "http://api.example.com:81",
+      "msp360:apiUrl would send the password to api.example.com:81 unprotected (http). Use https; http is for this " +
+        "machine only.",
+    ],
+    [
+      "file:///etc/passwd",
+      "msp360:apiUrl would send the password to another machine unprotected (file). Use https; http is for this " +
+        "machine only.",
+    ],
+    ...[
+      "https://me@x.example",
+      "https://:hidden@x.example",
+      "https://x.example?q",
+      "https://x.example#f",
+    ].map(
+      (address) =>
+        [
+          address.replace("?q", "?q=1"),
+          "msp360:apiUrl for x.example must have no login, query or fragment. Put the login in msp360:login and " +
+            "msp360:password.",
+        ] as const,
+    ),
+  ] as const) {
+    it(`that is "${address}" is refused with what is wrong and what to give`, () => {
+      expect(() => readServiceAddress(address))
+        .to.throw(InsecureAddressError)
+        .with.property("message", message);
+    });
+  }
+
+  for (const [address, parts] of [
+    [
+      "https://api.example.com",
+      { origin: "https://api.example.com", basePath: "", port: 443, loopback: false },
+    ],
+    ["https://api.example.com:8443/a/b//", { host: "api.example.com:8443", basePath: "/a/b", port: 8443 }],
+    ["http://localhost", { hostname: "localhost", port: 80, loopback: true }],
+    ["http://[::1]:81", { host: "[::1]:81", hostname: "::1", port: 81, loopback: true }],
+    ["https://127.0.0.1", { hostname: "127.0.0.1", port: 443, loopback: true }],
+  ] as const) {
+    it(`${address} is taken apart`, () => {
+      expect(readServiceAddress(address)).to.include(parts);
+    });
+  }
+
   it("and the errors can be loaded without loading the HTTP library", () => {
     const folder = JSON.stringify(resolve(__dirname, "../../provider/http"));
     const program = `for (const file of ["errors", "settings"]) require(${folder} + "/" + file + ".js");

@@ -21,6 +21,21 @@ const shapes: readonly (readonly [name: string, body: string, message: string | 
   ["plain text", "Bad\r\n\trequest\u0007", "Bad request"],
   ["an HTML page", "<!DOCTYPE html><html><head><title>502 Bad\nGateway</title>", "502 Bad Gateway"],
   ["an HTML page without title", "<html><body>x", "an HTML page"],
+  ["an HTML page after a comment", "<!-- a\n b -->\n <!-- c --> <html><title lang=en>Sorry</title>", "Sorry"],
+  ["an HTML page with spaces around", " \n<!doctype  html><title>Sorry</title> ", "Sorry"],
+  ["text that mentions a page", "See <html> there", "See <html> there"],
+  ["another element than HTML's", "<htmlish>words</htmlish>", "words"],
+  ["XML with spaces around", " \n <Error><Message>no</Message></Error>", "no"],
+  ["XML with a declaration", '<?xml version="1.0"?><Error><Message>no</Message></Error>', "no"],
+  ["XML with a namespace", '<e:Error xmlns:e="x"><e:Message>no</e:Message></e:Error>', "no"],
+  ["XML that looks like a number", "<Error><Message>007</Message></Error>", "007"],
+  ["XML of one text", "<string>no</string>", "no"],
+  ["detail", '{"detail":"no"}', "no"],
+  ["title", '{"title":"no"}', "no"],
+  ["a result code alone", '{"ResultCode":"E7"}', "error code E7"],
+  ["a code that is no code", '{"ErrorCode":{}}', undefined],
+  ["a message that is no text", '{"Message":7,"detail":"no"}', "no"],
+  ["a message that is empty", '{"Message":" ","detail":"no"}', "no"],
   ["nothing", " \n", undefined],
   ["null", "null", undefined],
   ["a number", "12", undefined],
@@ -41,6 +56,19 @@ describe("the service's words", () => {
     });
   });
 
+  it("are those of the fields when there are no others", () => {
+    const words = readServiceWords('{"ModelState":{"a":["One.","Two\\nlines."],"b":"Three.","c":[4,""]}}');
+    expect(words).to.deep.equal({
+      message: "a: One., Two lines. b: Three. c:",
+      fieldErrors: { a: ["One.", "Two lines."], b: ["Three."], c: [""] },
+    });
+  });
+
+  it("name no field when there is none", () => {
+    expect(readServiceWords("null")).to.deep.equal({ message: undefined, fieldErrors: {} });
+    expect(readServiceWords('{"ModelState":["x"]}')).to.deep.equal({ message: undefined, fieldErrors: {} });
+  });
+
   it("take a field named __proto__ as a field", () => {
     const words = readServiceWords('{"ModelState":{"__proto__":["x"]}}');
     expect(Object.keys(words.fieldErrors)).to.deep.equal(["__proto__"]);
@@ -58,6 +86,9 @@ describe("the service's words", () => {
     [{ Count: 0, Message: "done", Computers: [] }, false],
     [{ PlanName: "p", ErrorMessage: "a plan failed" }, false],
     [{ DestinationID: "d" }, false],
+    [{ ErrorCode: null }, false],
+    [{ ErrorCode: "" }, false],
+    [{ ErrorCode: "0" }, false],
     [[{ Message: "in a list" }], false],
     ["text", false],
     [null, false],

@@ -74,6 +74,7 @@ describe("the error for a reply with a status of failure", () => {
       serviceMessage: "no ***",
       requestId: "srv-***",
     });
+    expect(errorFor({})).to.not.have.property("cause");
     expect(errorFor({}).serviceMessage).to.equal(undefined);
     expect(errorFor({ headers }).message).to.include("it is request srv-***.");
   });

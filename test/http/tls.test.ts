@@ -72,6 +72,37 @@ describe("TLS", () => {
     expect(trusted.length).to.be.above(rootCertificates.length);
   });
 
+  it("trusts NODE_EXTRA_CA_CERTS, too, when it names a file", () => {
+    const { NODE_EXTRA_CA_CERTS: saved } = process.env;
+    const extra = new TestAuthority();
+    const trustedWith = (file: string) => {
+      Object.assign(process.env, { NODE_EXTRA_CA_CERTS: file });
+      return trustedCertificates(authority.caFile);
+    };
+    try {
+      const plain = trustedWith("");
+      expect(trustedWith(extra.caFile)).to.have.length(plain.length + 1);
+      Reflect.deleteProperty(process.env, "NODE_EXTRA_CA_CERTS");
+      expect(trustedCertificates(authority.caFile)).to.deep.equal(plain);
+    } finally {
+      Reflect.deleteProperty(process.env, "NODE_EXTRA_CA_CERTS");
+      Object.assign(process.env, saved === undefined ? {} : { NODE_EXTRA_CA_CERTS: saved });
+      extra.remove();
+    }
+  });
+
+  it("keeps its connection for the next call", async () => {
+    const server = createServer(authority.issue("DNS:localhost", 2));
+    let connections = 0;
+    server.on("secureConnection", () => (connections += 1));
+    const service = await LocalService.start(server);
+    services.push(service);
+    const client = service.client({ apiUrl: `https://localhost:${service.port}`, caFile: authority.caFile });
+    await client.call(read);
+    await client.call(read);
+    expect(connections).to.equal(1);
+  });
+
   it("needs a readable caFile with certificates in it", async () => {
     const service = await start("DNS:localhost");
     const empty = join(authority.folder, "empty.pem");
@@ -80,6 +111,9 @@ describe("TLS", () => {
       UnreadableCaFileError,
       "no PEM certificate in it",
     );
-    expect(() => service.client({ caFile: `${empty}x` })).to.throw(UnreadableCaFileError, "ENOENT");
+    expect(() => service.client({ caFile: `${empty}x` }))
+      .to.throw(UnreadableCaFileError, /ENOENT.*Let msp360:caFile \(MSP360_CA_FILE\) name a PEM file\.$/)
+      .with.property("cause")
+      .that.is.instanceOf(Error);
   });
 });

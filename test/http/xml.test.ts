@@ -93,6 +93,13 @@ describe("an XML body", () => {
     });
   }
 
+  it("names the first character that does not fit", () => {
+    expect(() => buildXml(leaf("Name", "\u{1F600}a\ufffeb\u0001"))).to.throw(
+      UnfitForXmlError,
+      /^Name contains the character U\+FFFE, which XML cannot carry; msp360:requestFormat "json" can$/,
+    );
+  });
+
   describe("of a call", () => {
     let service: LocalService;
 

@@ -130,6 +130,16 @@ describe("Deleting an AccountDestination", () => {
       await removal;
     }));
 
+  it("is done when the whole account goes at the same time", () =>
+    onBareStage({}, async ({ stage, remove }) => {
+      const gate = stage.simulator.faults.hold({ match: removing });
+      const removal = remove();
+      await gate.arrived;
+      stage.simulator.tenant.accounts.shift();
+      gate.release();
+      await removal;
+    }));
+
   it("fails with the service's words when it refuses and the destination is still there", () =>
     onBareStage({}, async ({ stage, remove }) => {
       const gate = stage.simulator.faults.hold({ match: removing });

@@ -89,6 +89,7 @@ describe("Updating an AccountDestination", () => {
   for (const [loss, kind, requests] of [
     ["after the effect", { reset: "afterEffect" }, 1],
     ["before the effect", { reset: "beforeEffect" }, 2],
+    ["and a gateway gave it up before the effect", { status: 504 }, 2],
   ] as const) {
     it(`is done when the answer is lost ${loss}, by ${requests} request(s)`, () =>
       onStage({}, async (stage) => {
@@ -99,6 +100,22 @@ describe("Updating an AccountDestination", () => {
         expect(stage.writes()).to.have.length(requests);
       }));
   }
+
+  it("shows its own change to the rest of the run while it still looks", () =>
+    onStage({}, async (stage) => {
+      const run = stage.run();
+      const match = { method: "GET", path: "/api/Accounts" };
+      const gate = stage.simulator.faults.hold({ match, skip: 1 });
+      const update = lifecycle.update(run.service, knownId, stateOf(run), renamed);
+      await gate.arrived;
+      const account = await run.service.accountDirectory.item(sample.account);
+      expect(account?.destinations.map(({ displayName }) => displayName)).to.deep.equal([
+        "US bucket",
+        "Europe",
+      ]);
+      gate.release();
+      await update;
+    }));
 
   it("fails with the last failure when three requests were lost", () =>
     onStage({}, async (stage) => {

@@ -182,6 +182,12 @@ describe("Deleting a UserComputerData", () => {
       expect(stage.writes()).to.deep.equal([]);
     }));
 
+  it("purges what another login made, as long as the user is seen", () =>
+    onStage({}, async (stage) => {
+      await lifecycle().delete(stage.run().service, "id", stateOf(stage.run(), { connection: "x at y" }));
+      expect(stage.bodies(path)).to.deep.equal([[wire(macBook), wire(acer)]]);
+    }));
+
   it("spares what the program declares by another resource, and says so", () =>
     onStage({}, async (stage) => {
       const run = stage.run();

@@ -20,8 +20,8 @@ describe("Creating a UserDestination", () => {
           id: assigned(stage)[0]?.ID,
           state: stateOf(run, assignment),
         });
-        expect(stage.calls().slice(0, 2)).to.deep.equal([`GET /api/Users/${sample.charlie}`, post]);
-        expect(stage.writes()).to.deep.equal([post]);
+        const look = `GET /api/Users/${sample.charlie}`;
+        expect(stage.calls()).to.deep.equal(createReplies === "object" ? [look, post] : [look, post, look]);
       }));
   }
 

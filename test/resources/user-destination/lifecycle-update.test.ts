@@ -8,7 +8,7 @@ import {
 import { NetworkError } from "../../../provider/http/errors.js";
 import { rejection } from "../../http/local-service.js";
 import { sample } from "../../support/samples.js";
-import { onStage } from "../simulated-run.js";
+import { onStage, type Stage } from "../simulated-run.js";
 import { assignment, kims, kimsId, lifecycle, stateOf } from "./objects.js";
 
 const editing = { method: "PUT", path: "/api/Destinations" };
@@ -86,6 +86,7 @@ describe("Updating a UserDestination", () => {
   for (const [loss, kind, requests] of [
     ["after the effect", { reset: "afterEffect" }, 1],
     ["before the effect", { reset: "beforeEffect" }, 2],
+    ["and a gateway gave it up before the effect", { status: 504 }, 2],
   ] as const) {
     it(`is done when the answer is lost ${loss}, by ${requests} request(s)`, () =>
       onStage({}, async (stage) => {
@@ -94,6 +95,40 @@ describe("Updating a UserDestination", () => {
         const state = await lifecycle.update(run.service, kimsId, stateOf(run), changed);
         expect(state.packageId).to.equal(sample.packageId);
         expect(stage.writes()).to.have.length(requests);
+      }));
+  }
+
+  it("shows its own change to the rest of the run while it still looks", () =>
+    onStage({}, async (stage) => {
+      const run = stage.run();
+      const gate = stage.simulator.faults.hold({ match: { method: "GET", path: "/api/Users" }, skip: 1 });
+      const update = lifecycle.update(run.service, kimsId, stateOf(run), changed);
+      await gate.arrived;
+      const user = await run.service.userDirectory.item(sample.kim);
+      expect(user?.destinations).to.have.length(1);
+      expect(user?.destinations[0]).to.include({
+        id: kimsId,
+        destination: changed.destination,
+        packageId: changed.packageId,
+      });
+      gate.release();
+      await update;
+    }));
+
+  for (const [who, gone] of [
+    ["the assignment", ({ simulator }) => simulator.console.unassignDestination(kimsId)],
+    ["the user", ({ simulator }) => simulator.console.deleteUser(sample.kim)],
+  ] as const satisfies readonly (readonly [string, (stage: Stage) => void])[]) {
+    it(`fails when ${who} disappears right after the change`, () =>
+      onStage({}, async (stage) => {
+        const run = stage.run();
+        stage.simulator.onAnswered(({ method }) => {
+          if (method === "PUT") {
+            gone(stage);
+          }
+        });
+        const update = lifecycle.update(run.service, kimsId, stateOf(run), changed);
+        await rejection(update, NotAppliedError);
       }));
   }
 
