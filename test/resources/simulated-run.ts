@@ -15,20 +15,24 @@ export interface RunOptions {
 /** A run of the engine: a service that knows nothing yet, over a real client, against the simulator. */
 export class SimulatedRun {
   readonly clock = new TickingClock();
-  /** What the user was told, in order: `info: ...`, `warning: ...`. */
+  /** What the user was told, in order: `info: ...`, `warning: ...`, `progress: ...`. */
   readonly told: string[] = [];
   readonly service: Service;
   private readonly client: MbsClient;
 
   constructor(simulator: Simulator, options: RunOptions = {}) {
-    const settings = { ...owner, adoptExisting: false, ...options, apiUrl: simulator.url };
+    const settings = {
+      ...{ ...owner, adoptExisting: false, maxConcurrency: 16, ...options },
+      apiUrl: simulator.url,
+    };
     this.client = new MbsClient(
-      { ...settings, requestFormat: "json", maxConcurrency: 16, timeoutSeconds: 60 },
+      { ...settings, requestFormat: "json", timeoutSeconds: 60 },
       { clock: this.clock },
     );
     const log = {
       info: (message: string) => void this.told.push(`info: ${message}`),
       warning: (message: string) => void this.told.push(`warning: ${message}`),
+      progress: (message: string) => void this.told.push(`progress: ${message}`),
     };
     this.service = new Service({ client: this.client, settings, log, clock: this.clock });
   }
