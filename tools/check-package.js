@@ -8,7 +8,7 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { summarizeFiles, faultyFiles } = require("./package/contents.js");
-const { packAndUnpack, exportedNames, run } = require("./package/unpack.js");
+const { packAndUnpack, pack, packingFaults, exportedNames, run } = require("./package/unpack.js");
 const { setUpPackage } = require("./setup.js");
 const { createProgress } = require("./setup/progress.js");
 const { repositoryRoot, runMain, SetupError } = require("./setup/repository.js");
@@ -33,9 +33,10 @@ function checkFileList(files) {
 
 /** @param {string} project */
 async function checkPackage(project) {
-  const { tarball, folder, files } = await packAndUnpack(repositoryRoot, project);
-  const faults = faultyFiles(folder, files);
-  if (faults.length > 0) throw new SetupError(`The package holds what it should not:\n${faults.join("\n")}`);
+  const { tarball, folder, files, packed } = await packAndUnpack(repositoryRoot, project);
+  const again = fs.mkdtempSync(path.join(project, "again-"));
+  const faults = [...faultyFiles(folder, files), ...packingFaults(packed, await pack(repositoryRoot, again))];
+  if (faults.length > 0) throw new SetupError(`The package is not as it should be:\n${faults.join("\n")}`);
   checkFileList(files);
   const command = (/** @type {string} */ name) => path.join(repositoryRoot, "node_modules", ".bin", name);
   await run(command("publint"), [tarball, "--strict"], project);

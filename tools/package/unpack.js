@@ -5,12 +5,14 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { runCommand, lastLines } = require("../setup/command.js");
 const { SetupError } = require("../setup/repository.js");
+const { writeSbom } = require("../supply-chain/sbom.js");
 
 /**
  * @typedef {object} Unpacked
  * @property {string} tarball what would be published
  * @property {string} folder the package as a user has it: node_modules/<name> in an otherwise empty project
  * @property {string[]} files relative to that folder
+ * @property {Packed} packed
  */
 
 /**
@@ -22,12 +24,7 @@ const { SetupError } = require("../setup/repository.js");
  * @returns {Promise<Unpacked>}
  */
 async function packAndUnpack(root, project) {
-  const packed = await run(
-    "npm",
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", project],
-    root,
-  );
-  const [description] = JSON.parse(packed.stdout);
+  const description = await pack(root, project);
   const tarball = path.join(project, description.filename);
   const modules = path.join(project, "node_modules");
   fs.mkdirSync(modules);
@@ -42,8 +39,45 @@ async function packAndUnpack(root, project) {
   return {
     tarball,
     folder,
-    files: description.files.map((/** @type {{ path: string }} */ file) => file.path),
+    files: description.files.map((file) => file.path),
+    packed: description,
   };
+}
+
+/**
+ * @typedef {object} Packed what npm says about a tarball
+ * @property {string} name of the package
+ * @property {string} filename
+ * @property {string} integrity hash of the tarball
+ * @property {{ path: string }[]} files
+ */
+
+/**
+ * Packs the repository as `npm pack` does, without building it again.
+ *
+ * @param {string} root the repository, built
+ * @param {string} target folder for the tarball
+ * @returns {Promise<Packed>}
+ */
+async function pack(root, target) {
+  await writeSbom(root);
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", target];
+  const [description] = JSON.parse((await run("npm", args, root)).stdout);
+  return description;
+}
+
+/**
+ * Whoever packs the same commit gets the same package.
+ *
+ * @param {Packed} one
+ * @param {Packed} other packed after it, from the same sources
+ * @returns {string[]} one sentence for each difference
+ */
+function packingFaults(one, other) {
+  const paths = [...one.files, ...other.files].map((file) => file.path);
+  const differing = paths.filter((name) => paths.indexOf(name) === paths.lastIndexOf(name));
+  if (differing.length > 0) return [`Packing twice gave different files: ${differing.join(", ")}.`];
+  return one.integrity === other.integrity ? [] : ["Packing twice gave the same files with other contents."];
 }
 
 /**
@@ -75,4 +109,4 @@ async function run(program, args, cwd) {
   throw new SetupError(`"${program} ${args.join(" ")}" failed:\n${lastLines(result.output, 40)}`);
 }
 
-module.exports = { packAndUnpack, exportedNames, run };
+module.exports = { packAndUnpack, pack, packingFaults, exportedNames, run };

@@ -41,7 +41,8 @@ async function installDependencies(root, progress) {
   if (wanted === undefined)
     throw new SetupError(`There is no package-lock.json in ${root}: fetch the repository again.`);
   if (isInstalled(wanted, readLockfile(path.join(root, "node_modules", ".package-lock.json")))) return false;
-  const args = ["ci", "--no-audit", "--no-fund"];
+  // No package needs its install script here, so that none can do harm; see tools/supply-chain/install-scripts.js.
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
   const { exitCode, output } = await progress.during("Installing the packages (npm ci)", () =>
     runCommand(process.platform === "win32" ? "npm.cmd" : "npm", args, { cwd: root }),
   );
