@@ -4,7 +4,13 @@ const js = require("@eslint/js");
 const mocha = require("eslint-plugin-mocha").default;
 const typescript = require("typescript-eslint");
 
-const SOURCES = ["provider/**/*.ts", "simulator/**/*.ts", "test/**/*.ts", "examples/**/*.ts"];
+const SOURCES = [
+  "provider/**/*.ts",
+  "simulator/**/*.ts",
+  "test/**/*.ts",
+  "bench/**/*.ts",
+  "examples/**/*.ts",
+];
 
 /** What Node gives to every CommonJS file besides `require` and `module`. */
 const NODE_GLOBALS = [

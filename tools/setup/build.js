@@ -8,7 +8,7 @@ const { SetupError } = require("./repository.js");
 const { listFiles, missingOutputs, orphanedOutputs } = require("./build-outputs.js");
 
 /** The folders that the compiler reads, as in tsconfig.json. */
-const SOURCE_FOLDERS = ["provider", "simulator", "test"];
+const SOURCE_FOLDERS = ["provider", "simulator", "test", "bench"];
 
 /**
  * Makes dist/ from the sources: compiles, turns the API description into JSON, and removes what belongs to sources
