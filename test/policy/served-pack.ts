@@ -4,6 +4,8 @@ import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { repositoryRoot } from "../engine/harness/project-environment.js";
+import { coverageEnvironment } from "../support/coverage-environment.js";
 
 /** What `@pulumi/policy` is sent in the place of a text that is unknown during preview. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -28,6 +30,7 @@ export class ServedPack {
     const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
     const host = spawn(process.execPath, [script, "127.0.0.1:0", "."], {
       cwd: folder,
+      env: { ...process.env, ...coverageEnvironment(repositoryRoot()) },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [port] = (await once(host.stdout, "data")) as [Buffer];

@@ -13,7 +13,7 @@ interface Counts {
 
 interface Modules {
   testOutcome(counts: Counts | undefined, exitCode: number): { line: string; exitCode: number };
-  mochaArguments(args: readonly string[]): string[];
+  readOptions(args: readonly string[]): { coverage: boolean; everyTest: boolean; mochaArguments: string[] };
 }
 
 describe("the test command", () => {
@@ -85,11 +85,21 @@ describe("the test command", () => {
     });
   });
 
-  it("takes tests by their source file, by a folder, or all of them", () => {
+  it("takes tests by their source file, by a folder, or all of them, whatever folders there are", () => {
     const all = "dist/test/**/*.test.js";
-    expect(tools.mochaArguments([])).to.deep.equal([all]);
-    expect(tools.mochaArguments(["--grep", "purge"])).to.deep.equal(["--grep", "purge", all]);
-    expect(tools.mochaArguments(["test/http/a.test.ts"])).to.deep.equal(["dist/test/http/a.test.js"]);
-    expect(tools.mochaArguments(["./test/http/"])).to.deep.equal(["dist/test/http/**/*.test.js"]);
+    const mochaArguments = (...args: string[]) => tools.readOptions(args).mochaArguments;
+    expect(mochaArguments()).to.deep.equal([all]);
+    expect(mochaArguments("--grep", "purge")).to.deep.equal(["--grep", "purge", all]);
+    expect(mochaArguments("test/http/a.test.ts")).to.deep.equal(["dist/test/http/a.test.js"]);
+    expect(mochaArguments("./test/http/")).to.deep.equal(["dist/test/http/**/*.test.js"]);
+  });
+
+  it("measures coverage when told to, and knows whether all tests were to run", () => {
+    expect(tools.readOptions([])).to.include({ coverage: false, everyTest: true });
+    const measured = tools.readOptions(["--coverage"]);
+    expect(measured).to.include({ coverage: true, everyTest: true });
+    expect(measured.mochaArguments).to.deep.equal(tools.readOptions([]).mochaArguments);
+    expect(tools.readOptions(["--coverage", "test/http"])).to.include({ coverage: true, everyTest: false });
+    expect(tools.readOptions(["--grep", "purge"])).to.include({ coverage: false, everyTest: false });
   });
 });

@@ -7,15 +7,27 @@ const path = require("node:path");
 const ALL_TESTS = "dist/test/**/*.test.js";
 
 /**
- * Mocha's arguments for what a person typed after `npm test --`. A test may be named by its source
+ * @typedef {object} Options
+ * @property {boolean} coverage whether to measure
+ * @property {boolean} everyTest false when the arguments choose some of the tests
+ * @property {string[]} mochaArguments
+ */
+
+/**
+ * What a person typed after `npm test --`: --coverage, and arguments for mocha. A test may be named by its source
  * (test/http/client.test.ts) or by a folder (test/http); without any name, every test runs.
  *
  * @param {readonly string[]} args
- * @returns {string[]}
+ * @returns {Options}
  */
-function mochaArguments(args) {
-  const translated = args.map(compiledTest);
-  return translated.some(isTest) ? translated : [...translated, ALL_TESTS];
+function readOptions(args) {
+  const forMocha = args.filter((argument) => argument !== "--coverage");
+  const translated = forMocha.map(compiledTest);
+  return {
+    coverage: forMocha.length < args.length,
+    everyTest: forMocha.length === 0,
+    mochaArguments: translated.some(isTest) ? translated : [...translated, ALL_TESTS],
+  };
 }
 
 /** @param {string} argument */
@@ -34,4 +46,4 @@ function isTest(argument) {
   return argument.startsWith("dist/test/");
 }
 
-module.exports = { mochaArguments };
+module.exports = { readOptions };

@@ -6,6 +6,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { coverageEnvironment } from "../../support/coverage-environment.js";
 import { initFailureOf, type InitFailure } from "./init-failure.js";
 import { providerText, type ResourceKind } from "../../../provider/resource-type.js";
 
@@ -44,7 +45,7 @@ export class DynamicHost {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [script, "not-an-engine"], {
       cwd: repository,
-      env: { PATH: process.env.PATH ?? "", ...environment },
+      env: { PATH: process.env.PATH ?? "", ...coverageEnvironment(repository), ...environment },
     });
     const port = await firstLine(child);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
@@ -124,7 +125,8 @@ export class DynamicHost {
     this.client.close();
     if (this.process.exitCode === null && this.process.signalCode === null) {
       const ended = once(this.process, "exit");
-      this.process.kill("SIGKILL");
+      // Not SIGKILL: a host whose coverage is measured writes it when it ends.
+      this.process.kill("SIGTERM");
       await ended;
     }
   }
