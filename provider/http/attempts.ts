@@ -1,9 +1,10 @@
 import type { Budget } from "./budget.js";
 import type { CallLog } from "./call-log.js";
 import type { ClientClock } from "./clock.js";
+import { sleepUnlessClosed } from "./interruptible-sleep.js";
 import type { Limiter } from "./limiter.js";
+import { askedWait } from "./load-sign.js";
 import type { Redactor } from "./redaction.js";
-import { retryAfterMilliseconds } from "./retry-after.js";
 import { decideRetry, type GivingUp, type RetryCause, type Verb } from "./retry-decision.js";
 import { RetryQuota } from "./retry-quota.js";
 import type { Outcome, Transport, WireReply, WireRequest } from "./transport.js";
@@ -57,7 +58,7 @@ export class Attempts {
         this.#quota.refill();
         return { outcome, attempts: attempt, givingUp: undefined, retryAfterMilliseconds: undefined };
       }
-      const asked = outcome.kind === "reply" ? askedWait(outcome) : undefined;
+      const asked = askedWait(outcome);
       const decision = decideRetry({
         cause,
         verb: attempted.verb,
@@ -80,7 +81,7 @@ export class Attempts {
 
   #attempt(attempted: Attempted, attempt: number, budget: Budget): Promise<Outcome> {
     const { transport, limiter, clock, timeoutSeconds } = this.#equipment;
-    return limiter.run(async () => {
+    return limiter.run({ budget, repeated: attempt > 1 }, async () => {
       budget.begin();
       if (transport.closed.aborted) {
         return { kind: "closed", code: undefined, detail: "the client was closed" };
@@ -124,23 +125,4 @@ function causeOf(outcome: Outcome): RetryCause | undefined {
     return "proxy";
   }
   return outcome.status >= 200 && outcome.status < 300 ? undefined : `status-${outcome.status}`;
-}
-
-function askedWait(reply: WireReply): number | undefined {
-  return retryAfterMilliseconds(reply.headers["retry-after"], reply.headers["date"], Date.now());
-}
-
-async function sleepUnlessClosed(
-  clock: ClientClock,
-  milliseconds: number,
-  closed: AbortSignal,
-): Promise<void> {
-  try {
-    await clock.sleep(milliseconds, closed);
-  } catch (error) {
-    // A client that was closed goes on at once, and finds out at its next attempt.
-    if (!closed.aborted) {
-      throw error;
-    }
-  }
 }

@@ -59,7 +59,12 @@ export class MbsClient {
     this.#transport = new Transport(address, settings.caFile);
     this.#attempts = new Attempts({
       transport: this.#transport,
-      limiter: new Limiter(settings.maxConcurrency, settings.requestsPerSecond),
+      limiter: new Limiter({
+        maxConcurrency: settings.maxConcurrency,
+        requestsPerSecond: settings.requestsPerSecond,
+        clock: this.#clock,
+        closed: this.#transport.closed,
+      }),
       redactor: this.#redactor,
       clock: this.#clock,
       log: options.log ?? callLogFromEnvironment(),
@@ -81,16 +86,16 @@ export class MbsClient {
    * @throws ServiceCallError for every failure
    */
   async call(request: ApiRequest): Promise<ApiReply> {
-    const unsent = this.#context(request);
-    const encoded = this.#encode(request, unsent);
-    const context = { ...unsent, path: this.#redactor.redact(encoded.path) };
+    const requestId = newRequestId();
+    const encoded = this.#encode(request, requestId);
+    const context = this.#context(request, encoded.path, requestId);
     const budget = new Budget(this.#clock, this.#budgetSeconds);
     let token = await this.#tokens.get(budget);
-    let conclusion = await this.#send(encoded, token, context.requestId, budget);
+    let conclusion = await this.#send(encoded, token, requestId, budget);
     if (isUnauthorized(conclusion)) {
       this.#tokens.drop(token);
       token = await this.#tokens.get(budget);
-      conclusion = await this.#send(encoded, token, context.requestId, budget);
+      conclusion = await this.#send(encoded, token, requestId, budget);
     }
     const { outcome } = conclusion;
     if (outcome.kind !== "reply") {
@@ -112,12 +117,12 @@ export class MbsClient {
     this.#transport.close();
   }
 
-  #encode(request: ApiRequest, context: CallContext): WireRequest {
+  #encode(request: ApiRequest, requestId: string): WireRequest {
     try {
-      return encodeRequest(request, this.#format, context.requestId);
+      return encodeRequest(request, this.#format, requestId);
     } catch (error) {
       if (error instanceof RangeError || error instanceof UnfitForXmlError) {
-        const { purpose, method, path } = context;
+        const { purpose, method, path } = this.#context(request, `/${request.path.join("/")}`, requestId);
         const why = shown(error.message, this.#redactor);
         throw new UnsendableRequestError({
           purpose,
@@ -138,15 +143,21 @@ export class MbsClient {
     return this.#attempts.run({ request, verb, requestId }, budget);
   }
 
-  #context(request: ApiRequest): CallContext {
+  // Most calls succeed, and nobody reads what they were called: the texts are made when an error asks for them.
+  #context(request: ApiRequest, path: string, requestId: string): CallContext {
+    const redactor = this.#redactor;
     return {
-      purpose: this.#redactor.redact(oneLine(request.purpose) ?? "call the service"),
+      get purpose() {
+        return redactor.redact(oneLine(request.purpose) ?? "call the service");
+      },
       method: request.method,
-      path: this.#redactor.redact(`/${request.path.join("/")}`),
-      requestId: newRequestId(),
+      get path() {
+        return redactor.redact(path);
+      },
+      requestId,
       host: this.#host,
       effectIfReceived: request.method === "GET" ? "none" : "unknown",
-      redactor: this.#redactor,
+      redactor,
     };
   }
 }

@@ -14,11 +14,14 @@ import type { WireReply } from "./transport.js";
 export function readSuccess(reply: WireReply, context: CallContext): ApiReply {
   const { status } = reply;
   const requestId = requestIdOf(reply, context.redactor) ?? context.requestId;
-  const { purpose, method, path, redactor } = context;
   const body = readReplyBody(reply.text);
   if (body.kind === "empty") {
     return { status, body: undefined, requestId };
   }
+  if (body.kind === "json" && !isErrorInside(body.value)) {
+    return { status, body: body.value, requestId };
+  }
+  const { purpose, method, path, redactor } = context;
   if (body.kind === "unreadable") {
     const found = looksLikeHtml(reply.text) ? "an HTML page" : "not valid JSON";
     const effect = context.effectIfReceived;
@@ -26,21 +29,18 @@ export function readSuccess(reply: WireReply, context: CallContext): ApiReply {
     const why = `the reply of ${context.host} is ${found}`;
     throw new UnexpectedReplyError({ purpose, method, path, status, requestId, effect, why, advice });
   }
-  if (isErrorInside(body.value)) {
-    const { message, fieldErrors } = wordsOf(body.value);
-    const words = shown(message ?? "the service reported an error", redactor);
-    throw new RequestRejectedError({
-      purpose,
-      method,
-      path,
-      status,
-      requestId,
-      serviceMessage: words,
-      effect: "none",
-      why: words.replace(/[.\s]+$/, ""),
-      advice: "Correct the values and try again.",
-      fieldErrors,
-    });
-  }
-  return { status, body: body.value, requestId };
+  const { message, fieldErrors } = wordsOf(body.value);
+  const words = shown(message ?? "the service reported an error", redactor);
+  throw new RequestRejectedError({
+    purpose,
+    method,
+    path,
+    status,
+    requestId,
+    serviceMessage: words,
+    effect: "none",
+    why: words.replace(/[.\s]+$/, ""),
+    advice: "Correct the values and try again.",
+    fieldErrors,
+  });
 }

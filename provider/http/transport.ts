@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from "axios";
@@ -41,19 +42,29 @@ export interface WireFailure {
   readonly detail: string;
 }
 
+// Shorter than common servers and gateways keep an idle connection: a write must not meet one that is just being closed.
+const agentOptions = { keepAlive: true, timeout: 30_000 };
+
+const late = Symbol("late");
+const closed = Symbol("closed");
+
 /** Sends requests over kept-alive connections. Follows no redirect, so that the token goes to no other host. */
 export class Transport {
   readonly #address: ServiceAddress;
-  readonly #http = new HttpAgent({ keepAlive: true });
+  readonly #http = new HttpAgent(agentOptions);
   readonly #https: HttpsAgent;
   readonly #axios: AxiosInstance;
   readonly #closing = new AbortController();
+  // Aborted one by one: a signal that joins closing and time-out for every attempt costs more than the rest of it.
+  readonly #underWay = new Set<AbortController>();
 
   /** @throws UnreadableCaFileError when `caFile` holds no certificates */
   constructor(address: ServiceAddress, caFile: string | undefined) {
     this.#address = address;
+    // Every call that waits to be repeated listens, and Node would warn on standard error of more than ten.
+    setMaxListeners(0, this.#closing.signal);
     const ca = caFile === undefined ? {} : { ca: trustedCertificates(caFile) };
-    this.#https = new HttpsAgent({ keepAlive: true, rejectUnauthorized: true, minVersion: "TLSv1.2", ...ca });
+    this.#https = new HttpsAgent({ ...agentOptions, rejectUnauthorized: true, minVersion: "TLSv1.2", ...ca });
     this.#axios = axios.create({
       httpAgent: this.#http,
       httpsAgent: this.#https,
@@ -75,46 +86,50 @@ export class Transport {
 
   /** Sends a request once and reads the whole reply, within the time given. Never rejects for what the network does. */
   async send(request: WireRequest, timeoutMilliseconds: number): Promise<Outcome> {
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), timeoutMilliseconds);
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(late), timeoutMilliseconds);
+    this.#underWay.add(ending);
     try {
+      if (this.closed.aborted) {
+        ending.abort(closed);
+      }
       const response = await this.#axios.request<string>({
         url: this.#address.origin + this.#address.basePath + request.path,
         method: request.method,
         headers: { "User-Agent": userAgent(), ...request.headers },
         data: request.body,
-        signal: AbortSignal.any([timeout.signal, this.closed]),
+        signal: ending.signal,
       });
       return this.#reply(response);
     } catch (error) {
-      if (this.closed.aborted) {
+      if (ending.signal.reason === closed) {
         return { kind: "closed", code: undefined, detail: "the client was closed" };
       }
-      if (timeout.signal.aborted) {
+      if (ending.signal.reason === late) {
         return { kind: "timeout", code: undefined, detail: `no complete reply in ${timeoutMilliseconds} ms` };
       }
       return failureOf(error, this.#address);
     } finally {
       clearTimeout(timer);
+      this.#underWay.delete(ending);
     }
   }
 
   /** Ends what is under way and closes the connections. */
   close(): void {
     this.#closing.abort();
+    for (const ending of this.#underWay) {
+      ending.abort(closed);
+    }
     this.#http.destroy();
     this.#https.destroy();
   }
 
   #reply(response: AxiosResponse<string>): WireReply {
-    const headers = Object.entries(response.headers).map(([name, value]) => [
-      name.toLowerCase(),
-      String(value),
-    ]);
     return {
       kind: "reply",
       status: response.status,
-      headers: Object.fromEntries(headers) as Record<string, string>,
+      headers: headersOf(response),
       text: response.data,
       fromProxy: response.status === 407 || this.#isPlainReplyToTls(response),
     };
@@ -126,6 +141,14 @@ export class Transport {
     const socket = isRecord(request) ? request["socket"] : undefined;
     return this.#address.origin.startsWith("https:") && isRecord(socket) && socket["encrypted"] !== true;
   }
+}
+
+function headersOf({ headers }: AxiosResponse<string>): Record<string, string> {
+  const byName: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    byName[name.toLowerCase()] = String(value);
+  }
+  return byName;
 }
 
 function failureOf(error: unknown, address: ServiceAddress): WireFailure {
