@@ -1,4 +1,5 @@
 import { MbsClient } from "../../provider/http/client.js";
+import { machineClock } from "../../provider/http/clock.js";
 import { Service } from "../../provider/service/service.js";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator/index.js";
 import { TickingClock } from "../service/ticking-clock.js";
@@ -7,6 +8,8 @@ import { TickingClock } from "../service/ticking-clock.js";
 const owner = { login: "acme-api", password: "example-password" };
 
 export interface RunOptions {
+  /** Whether waits are waited out. Resources for many report by the clock, and would make skipped time run away. */
+  readonly inRealTime?: boolean;
   readonly adoptExisting?: boolean;
   readonly login?: string;
   readonly password?: string;
@@ -21,20 +24,18 @@ export class SimulatedRun {
   private readonly client: MbsClient;
 
   constructor(simulator: Simulator, options: RunOptions = {}) {
+    const clock = options.inRealTime === true ? machineClock : this.clock;
     const settings = {
       ...{ ...owner, adoptExisting: false, maxConcurrency: 16, ...options },
       apiUrl: simulator.url,
     };
-    this.client = new MbsClient(
-      { ...settings, requestFormat: "json", timeoutSeconds: 60 },
-      { clock: this.clock },
-    );
+    this.client = new MbsClient({ ...settings, requestFormat: "json", timeoutSeconds: 60 }, { clock });
     const log = {
       info: (message: string) => void this.told.push(`info: ${message}`),
       warning: (message: string) => void this.told.push(`warning: ${message}`),
       progress: (message: string) => void this.told.push(`progress: ${message}`),
     };
-    this.service = new Service({ client: this.client, settings, log, clock: this.clock });
+    this.service = new Service({ client: this.client, settings, log, clock });
   }
 
   close(): void {
