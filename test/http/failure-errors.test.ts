@@ -129,6 +129,7 @@ describe("the error for a call without a complete reply", () => {
       requestId: "request-1",
     });
     expect(error.cause).to.include({ message: "read *** ECONNRESET", code: "ECONNRESET" });
+    expect(errorFor({ detail: "" }).cause).to.include({ message: "" });
     expect(errorFor({ kind: "timeout" }).cause).to.include({ code: "timeout" });
   });
 });

@@ -5,6 +5,7 @@ import {
   ForbiddenError,
   ServiceCallError,
   ServiceUnavailableError,
+  TimeoutError,
 } from "../../provider/http/errors.js";
 import { readToken } from "../../provider/http/login.js";
 import {
@@ -191,6 +192,13 @@ describe("the login", () => {
       expect(service.logins).to.have.length(1);
     });
   }
+
+  it("that gets no answer has had no effect, and says nothing of one", async () => {
+    service.answerLogin = () => undefined;
+    const error = await rejection(service.client({ timeoutSeconds: 0.1 }).call(write), TimeoutError);
+    expect(error.effect).to.equal("none");
+    expect(error.message).to.not.contain("not known");
+  });
 
   it("that fails bears the request id that the service named, else the one that was sent", async () => {
     service.answerLogin = inTurn(

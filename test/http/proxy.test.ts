@@ -6,7 +6,7 @@ import { inspect } from "node:util";
 import { expect } from "chai";
 import { NetworkError, ProxyError } from "../../provider/http/errors.js";
 import { TestAuthority } from "./certificates.js";
-import { LocalService, read, rejection, write } from "./local-service.js";
+import { json, LocalService, read, rejection, tokenReply, write } from "./local-service.js";
 
 const variables = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "https_proxy", "http_proxy", "no_proxy"];
 
@@ -121,6 +121,15 @@ describe("a proxy of the environment", () => {
       expect(proxy.connects).to.have.length(1);
     });
   }
+
+  it("that refuses a call with 401 has not refused the token: there is no second login", async () => {
+    service.answerLogin = (response) => {
+      proxy.refuseWith = 401;
+      json(response, 200, tokenReply("token-1"), { Connection: "close" });
+    };
+    await rejection(remote().call(read), ProxyError);
+    expect(proxy.connects).to.have.length(2);
+  });
 
   it("whose own name is not known is no failure of the service's name (F16)", async () => {
     process.env["HTTPS_PROXY"] = "http://no-such-proxy.invalid:3128";

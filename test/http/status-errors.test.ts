@@ -120,10 +120,12 @@ describe("the error for a reply with a status of failure", () => {
   }
 
   it("hands over the texts of each field, redacted and shortened", () => {
-    const text = JSON.stringify({ ModelState: { "m.s3cret": ["s3cret!", "x".repeat(300)] } });
+    const text = JSON.stringify({
+      ModelState: { "m.s3cret": ["s3cret!", "x".repeat(300), "y".repeat(200)] },
+    });
     const error = errorFor({ status: 400, text });
     expect(error instanceof RequestRejectedError && error.fieldErrors).to.deep.equal({
-      "m.***": ["***!", `${"x".repeat(199)}…`],
+      "m.***": ["***!", `${"x".repeat(199)}…`, "y".repeat(200)],
     });
   });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { loadTool } from "./tool-modules.js";
 
 interface Selection {
-  mutationArguments(args: readonly string[]): string[];
+  readonly mutationArguments: (args: readonly string[]) => string[];
 }
 
 describe("the mutation command", () => {

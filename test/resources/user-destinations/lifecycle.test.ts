@@ -128,11 +128,8 @@ describe("Reading a UserDestinations", () => {
   it("looks at what is to be removed still, too", () =>
     onStage(many, async (stage) => {
       const run = runOn(stage);
-      const { assignments, assignmentIds, connection } = heldOn(stage, run);
-      const superseded = [{ ...assignments.a, key: "b", id: assignmentIds.a ?? "" }].map((entry) => ({
-        ...assignment(0),
-        ...entry,
-      }));
+      const { assignmentIds, connection } = heldOn(stage, run);
+      const superseded = [{ ...two.a, key: "b", id: assignmentIds.a ?? "" }];
       const state = {
         assignments: { b: two.b },
         assignmentIds: { b: assignmentIds.b ?? "" },
