@@ -2,7 +2,7 @@
 "use strict";
 
 /** Longer than any of these tests takes on a busy machine. */
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 5_000;
 
 /**
  * Stryker runs mocha without a time limit, and ends and restarts the whole process when a mutant makes a test wait for
