@@ -46,9 +46,9 @@ export function computerDirectory(
   return new Directory(
     {
       one,
-      all: () => Promise.reject(new Error("There is no list of all computers.")),
       idOf: ({ userId }) => userId,
-      listFrom: Infinity,
+      // Orders to purge were gathered before they look.
+      gathers: false,
     },
     clock,
   );

@@ -1,28 +1,26 @@
 import { ServiceCallError } from "../http/errors.js";
 import type { Clock, Moment } from "../http/clock.js";
+import { Gathering } from "./gathering.js";
+import { key, Picture } from "./picture.js";
 
 /** How a directory asks the service. */
 export interface DirectorySource<Item> {
   /** One item by id; `undefined` when the service does not know it. */
   one(id: string): Promise<Item | undefined>;
-  /** Every item there is. */
-  all(): Promise<Item[]>;
   idOf(item: Item): string;
-  /** From how many wanted items on one list is cheaper than reading each. */
-  readonly listFrom: number;
+  /** Absent: no list tells as much as reading each. */
+  readonly list?: {
+    /** Every item there is. */
+    all(): Promise<Item[]>;
+    /** From how many wanted items on the list is cheaper than reading each. */
+    readonly from: number;
+  };
+  /** Whether a read waits a little for others that can share it; without it only reads under way are shared. */
+  readonly gathers: boolean;
 }
 
 /** How long a picture of the service serves: one run of the engine sees the service as it was when the run began. */
 const maximumAge = 5 * 60_000;
-/** How long a read waits for others that could share it. */
-const gatheringTime = 15;
-/** How long a read waits for writes under way, whose callers will want to read as well. */
-const longestWaitForWrites = 1_000;
-
-interface Known<Item> {
-  readonly item: Item | undefined;
-  readonly asOf: Moment;
-}
 
 interface Want<Item> {
   /** `undefined`: everything. */
@@ -32,10 +30,12 @@ interface Want<Item> {
   readonly reject: (reason: unknown) => void;
 }
 
-interface Amendment<Item> {
-  readonly id: string;
-  readonly at: Moment;
-  readonly change: (item: Item) => Item;
+/** Reads that can become one call: of all items where there is a list, else of one item. */
+interface Lane<Item> {
+  wants: Want<Item>[];
+  writesUnderWay: number;
+  working: boolean;
+  readonly gathering: Gathering;
 }
 
 /**
@@ -44,172 +44,171 @@ interface Amendment<Item> {
  * moment that its caller names.
  */
 export class Directory<Item> {
-  private readonly known = new Map<string, Known<Item>>();
-  private readonly doubtedSince = new Map<string, Moment>();
-  private anyDoubtedSince: Moment = -Infinity;
-  private listedAt: Moment = -Infinity;
-  private wants: Want<Item>[] = [];
-  private amendments: Amendment<Item>[] = [];
-  private readonly writesUnderWay = new Set<Promise<unknown>>();
-  private working = false;
+  private readonly picture: Picture<Item>;
+  private readonly lanes = new Map<string, Lane<Item>>();
 
   constructor(
     private readonly source: DirectorySource<Item>,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.picture = new Picture((item) => source.idOf(item));
+  }
 
   /** The item as it was at `notBefore` or later; without it, as this run knows it. */
   item(id: string, notBefore: Moment = this.clock.now() - maximumAge): Promise<Item | undefined> {
-    const remembered = this.remembered(id, notBefore);
-    return remembered !== undefined ? Promise.resolve(remembered.item) : this.want(id, notBefore);
+    const known = this.picture.recall(id, notBefore);
+    return known !== undefined ? Promise.resolve(known.item) : this.want(id, notBefore);
   }
 
   /** Every item, as of `notBefore` or later. */
   async everything(notBefore: Moment = this.clock.now() - maximumAge): Promise<Item[]> {
-    if (this.listedAt < Math.max(notBefore, this.anyDoubtedSince)) {
+    if (this.source.list === undefined) {
+      throw new Error("There is no list of everything.");
+    }
+    if (!this.picture.isComplete(notBefore)) {
       await this.want(undefined, notBefore);
     }
-    return [...this.known.values()].flatMap(({ item }) => (item === undefined ? [] : [item]));
+    return this.picture.items();
   }
 
   /**
-   * Runs a write of this process. `change` brings what is known of the item up to date once the write is done; after a
-   * write that failed but may have had an effect, nothing that was known of the item counts.
+   * Runs a write of this process. `change` brings what is known of the item up to date once the write is done, or gives
+   * back the same item where the answer does not tell what became of it: then, and after a write that failed but may
+   * have had an effect, nothing that was known of the item counts.
    */
   async write<Result>(
     id: string,
     send: () => Promise<Result>,
     change: (item: Item, result: Result) => Item,
   ): Promise<Result> {
-    const sending = send();
-    this.writesUnderWay.add(sending);
+    const lane = this.laneOf(id);
+    lane.writesUnderWay += 1;
     try {
-      const result = await sending;
-      this.amend({ id: key(id), at: this.clock.now(), change: (item) => change(item, result) });
+      const result = await send();
+      this.picture.amend(id, (item) => change(item, result));
       return result;
     } catch (error) {
       if (mayHaveHadEffect(error)) {
-        this.doubt(id);
+        this.picture.doubt(id);
       }
       throw error;
     } finally {
-      this.writesUnderWay.delete(sending);
+      lane.writesUnderWay -= 1;
     }
   }
 
-  private doubt(id: string): void {
-    this.anyDoubtedSince = this.clock.now();
-    this.doubtedSince.set(key(id), this.anyDoubtedSince);
-  }
-
-  private amend(amendment: Amendment<Item>): void {
-    // A fetch under way may have begun before this write: it is amended when it arrives.
-    if (this.working) {
-      this.amendments.push(amendment);
+  private laneOf(id: string | undefined): Lane<Item> {
+    const name = id === undefined || this.source.list !== undefined ? "" : key(id);
+    const existing = this.lanes.get(name);
+    if (existing !== undefined) {
+      return existing;
     }
-    const known = this.known.get(amendment.id);
-    if (known?.item !== undefined) {
-      this.known.set(amendment.id, { ...known, item: amendment.change(known.item) });
-    }
-  }
-
-  private remembered(id: string, notBefore: Moment): Known<Item> | undefined {
-    const known = this.known.get(key(id));
-    const since = Math.max(notBefore, this.doubtedSince.get(key(id)) ?? -Infinity);
-    if (known !== undefined && known.asOf >= since) {
-      return known;
-    }
-    return this.listedAt >= since ? { item: undefined, asOf: this.listedAt } : undefined;
+    const gathering = new Gathering(this.clock);
+    const lane = { wants: [], writesUnderWay: 0, working: false, gathering };
+    this.lanes.set(name, lane);
+    return lane;
   }
 
   private want(id: string | undefined, notBefore: Moment): Promise<Item | undefined> {
     return new Promise((resolve, reject) => {
-      this.wants.push({ id, notBefore, resolve, reject });
-      if (!this.working) {
-        this.working = true;
-        void this.work();
+      const lane = this.laneOf(id);
+      lane.wants.push({ id, notBefore, resolve, reject });
+      lane.gathering.join();
+      if (!lane.working) {
+        lane.working = true;
+        void this.work(lane);
       }
     });
   }
 
-  /** Serves wants until none are left; runs at most once at a time. */
-  private async work(): Promise<void> {
-    while (this.wants.length > 0) {
-      await this.gather();
-      const wants = this.unserved();
-      this.wants = [];
-      if (wants.length === 0) {
-        continue;
-      }
-      const asOf = this.clock.now();
-      this.amendments = this.amendments.filter(({ at }) => at >= asOf);
-      const ids = new Map(wants.flatMap(({ id }) => (id === undefined ? [] : [[key(id), id]])));
-      if (wants.some(({ id }) => id === undefined) || ids.size >= this.source.listFrom) {
-        await this.serve(wants, async () => this.learnAll(await this.source.all(), asOf));
-      } else {
-        await Promise.all(
-          [...ids].map(([wanted, id]) =>
-            this.serve(
-              wants.filter((want) => want.id !== undefined && key(want.id) === wanted),
-              async () => this.learn(id, await this.source.one(id), asOf),
-            ),
-          ),
+  /** Serves wants until none are left; runs at most once at a time for a lane. */
+  private async work(lane: Lane<Item>): Promise<void> {
+    while (lane.wants.length > 0) {
+      if (this.source.gathers) {
+        await lane.gathering.complete(
+          () => lane.wants.length,
+          () => lane.writesUnderWay > 0,
         );
       }
+      const wants = lane.wants;
+      lane.wants = [];
+      await this.fetch(wants);
+      lane.wants = lane.wants.filter((want) => !this.answer(want));
     }
-    this.working = false;
+    lane.working = false;
   }
 
-  /** The wants that what came in meanwhile does not answer. */
-  private unserved(): Want<Item>[] {
-    return this.wants.filter(({ id, notBefore, resolve }) => {
-      const remembered = id === undefined ? undefined : this.remembered(id, notBefore);
-      if (remembered !== undefined) {
-        resolve(remembered.item);
-      }
-      return remembered === undefined;
-    });
+  /** Answers a want that came while a call was under way, if that call tells what it wants. */
+  private answer({ id, notBefore, resolve }: Want<Item>): boolean {
+    const known = id === undefined ? undefined : this.picture.recall(id, notBefore);
+    if (known !== undefined) {
+      resolve(known.item);
+      return true;
+    }
+    if (id === undefined && this.picture.isComplete(notBefore)) {
+      resolve(undefined);
+      return true;
+    }
+    return false;
   }
 
-  private async serve(wants: readonly Want<Item>[], fetch: () => Promise<void>): Promise<void> {
-    try {
-      await fetch();
-      for (const { id, resolve } of wants) {
-        resolve(id === undefined ? undefined : this.known.get(key(id))?.item);
-      }
-    } catch (error) {
-      for (const { reject } of wants) {
-        reject(error);
-      }
+  private async fetch(wants: readonly Want<Item>[]): Promise<void> {
+    const { picture, source } = this;
+    const call = picture.begin(this.clock.now());
+    const byId = groupedById(wants);
+    const wantsAll = wants.some(({ id }) => id === undefined);
+    if (source.list !== undefined && (wantsAll || this.isListCheaper(source.list.from, [...byId.keys()]))) {
+      const { all } = source.list;
+      await serve(wants, async () => picture.learnAll(call, await all()), picture);
+    } else {
+      await Promise.all(
+        [...byId.values()].map(({ id, wants: same }) =>
+          serve(same, async () => picture.learn(call, id, await source.one(id)), picture),
+        ),
+      );
+    }
+    picture.forget(call);
+  }
+
+  /** A list also spares the reads of those who ask one after the other for ids that nobody has asked for before. */
+  private isListCheaper(from: number, ids: readonly string[]): boolean {
+    const earlier = ids.some((id) => !this.picture.hasSeen(id)) ? this.picture.size : 0;
+    return ids.length + earlier >= from;
+  }
+}
+
+/** The wants for single items by {@link key}, with the spelling of who came first. */
+function groupedById<Item>(wants: readonly Want<Item>[]) {
+  const groups = new Map<string, { readonly id: string; readonly wants: Want<Item>[] }>();
+  for (const want of wants) {
+    const { id } = want;
+    if (id !== undefined) {
+      const group = groups.get(key(id)) ?? { id, wants: [] };
+      group.wants.push(want);
+      groups.set(key(id), group);
     }
   }
+  return groups;
+}
 
-  private async gather(): Promise<void> {
-    await this.clock.sleep(gatheringTime);
-    if (this.writesUnderWay.size > 0) {
-      await Promise.race([Promise.allSettled(this.writesUnderWay), this.clock.sleep(longestWaitForWrites)]);
+/** Answers wants with what was fetched, or with the failure to. */
+async function serve<Item>(
+  wants: readonly Want<Item>[],
+  fetch: () => Promise<void>,
+  picture: Picture<Item>,
+): Promise<void> {
+  try {
+    await fetch();
+    for (const { id, resolve } of wants) {
+      resolve(id === undefined ? undefined : picture.latest(id));
     }
-  }
-
-  private learnAll(items: readonly Item[], asOf: Moment): void {
-    this.known.clear();
-    for (const item of items) {
-      this.learn(this.source.idOf(item), item, asOf);
+  } catch (error) {
+    for (const { reject } of wants) {
+      reject(error);
     }
-    this.listedAt = asOf;
-  }
-
-  private learn(id: string, item: Item | undefined, asOf: Moment): void {
-    const since = this.amendments.filter((amendment) => amendment.id === key(id) && amendment.at >= asOf);
-    const amend = (latest: Item, { change }: Amendment<Item>) => change(latest);
-    this.known.set(key(id), { item: item === undefined ? undefined : since.reduce<Item>(amend, item), asOf });
   }
 }
 
 function mayHaveHadEffect(error: unknown): boolean {
   return !(error instanceof ServiceCallError && error.effect === "none");
-}
-
-function key(id: string): string {
-  return id.toLowerCase();
 }

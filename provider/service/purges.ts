@@ -4,9 +4,8 @@ import { distinctPairs, samePair } from "../computer-data/selection.js";
 import type { Clock } from "../http/clock.js";
 import type { ComputerList } from "./computer-list.js";
 import type { Directory } from "./directory.js";
+import { Gathering } from "./gathering.js";
 
-/** How long an order to purge waits for others for the same user. */
-const gatheringTime = 50;
 /** How often a purge whose answer was lost is ordered at most. */
 const sendings = 3;
 
@@ -19,9 +18,16 @@ interface Order {
   readonly reject: (reason: unknown) => void;
 }
 
+/** The orders for one user. */
+interface Queue {
+  orders: Order[];
+  working: boolean;
+  readonly gathering: Gathering;
+}
+
 /** Purges of stored data. Orders for one user that come together become one look and one request. */
 export class Purges {
-  private readonly waiting = new Map<string, Order[]>();
+  private readonly queues = new Map<string, Queue>();
 
   constructor(
     private readonly computers: Computers,
@@ -36,21 +42,37 @@ export class Purges {
    */
   order(userId: string, choose: Choice): Promise<readonly ComputerDataPair[]> {
     return new Promise((resolve, reject) => {
-      const order = { choose, resolve, reject };
-      const waiting = this.waiting.get(userId.toLowerCase());
-      if (waiting !== undefined) {
-        waiting.push(order);
-        return;
+      const queue = this.queueOf(userId);
+      queue.orders.push({ choose, resolve, reject });
+      queue.gathering.join();
+      if (!queue.working) {
+        queue.working = true;
+        void this.work(userId, queue);
       }
-      this.waiting.set(userId.toLowerCase(), [order]);
-      void this.carryOut(userId);
     });
   }
 
-  private async carryOut(userId: string): Promise<void> {
-    await this.clock.sleep(gatheringTime);
-    const orders = this.waiting.get(userId.toLowerCase()) ?? [];
-    this.waiting.delete(userId.toLowerCase());
+  private queueOf(userId: string): Queue {
+    const existing = this.queues.get(userId.toLowerCase());
+    if (existing !== undefined) {
+      return existing;
+    }
+    const queue = { orders: [], working: false, gathering: new Gathering(this.clock) };
+    this.queues.set(userId.toLowerCase(), queue);
+    return queue;
+  }
+
+  private async work(userId: string, queue: Queue): Promise<void> {
+    while (queue.orders.length > 0) {
+      await queue.gathering.complete(() => queue.orders.length);
+      const { orders } = queue;
+      queue.orders = [];
+      await this.carryOut(userId, orders);
+    }
+    queue.working = false;
+  }
+
+  private async carryOut(userId: string, orders: readonly Order[]): Promise<void> {
     try {
       const listed = (await this.directory.item(userId, this.clock.now()))?.pairs;
       const chosen = orders.flatMap((order) => chooseFor(order, listed));

@@ -72,9 +72,8 @@ export class Service {
               return undefined;
             },
           ),
-        all: () => this.accounts.list(),
         idOf: ({ accountId }) => accountId,
-        listFrom: Infinity,
+        gathers: true,
       },
       clock,
     );
@@ -85,9 +84,9 @@ export class Service {
             () => users.read(id),
             async () => (await users.list()).find(({ userId }) => sameId(userId, id)),
           ),
-        all: () => users.list(),
+        list: { all: () => users.list(), from: 2 },
         idOf: ({ userId }) => userId,
-        listFrom: 2,
+        gathers: true,
       },
       clock,
     );

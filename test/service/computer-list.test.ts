@@ -18,9 +18,8 @@ function setUp(list: () => Promise<ComputerDataPair[] | undefined>, userExists: 
         reads += 1;
         return Promise.resolve(userExists ? { userId, login: undefined, destinations: [] } : undefined);
       },
-      all: () => Promise.resolve([]),
       idOf: ({ userId }) => userId,
-      listFrom: Infinity,
+      gathers: true,
     },
     clock,
   );

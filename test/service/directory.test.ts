@@ -41,7 +41,22 @@ describe("Reading through a directory", () => {
     const started = clock.now();
     await clock.until(Promise.all([directory.item("a"), directory.item("b")]));
     expect(source.calls).to.deep.equal(["a", "b"]);
-    expect(clock.now() - started).to.equal(15 + 20);
+    expect(clock.now() - started).to.equal(100 + 20);
+  });
+
+  it("makes a list for those who ask one after the other, too", async () => {
+    const { source, item } = directoryOver();
+    for (const id of ["a", "b", "c", "x", "y"]) {
+      await item(id);
+    }
+    expect(source.calls).to.deep.equal(["a", "b", "all"]);
+  });
+
+  it("reads one item by its id when it was read before, however many are known", async () => {
+    const { clock, source, item, directory } = directoryOver();
+    await clock.until(directory.everything());
+    await item("b", clock.now());
+    expect(source.calls).to.deep.equal(["all", "b"]);
   });
 
   it("makes one list of many", async () => {
@@ -62,10 +77,59 @@ describe("Reading through a directory", () => {
   it("serves what is wanted during a read by the next one", async () => {
     const { clock, source, directory } = directoryOver();
     const first = directory.item("a");
-    await clock.pass(20);
+    await clock.pass(101);
     const second = directory.item("b");
     await clock.until(Promise.all([first, second]));
     expect(source.calls).to.deep.equal(["a", "b"]);
+  });
+
+  it("serves who comes during a list by that list, as soon as it is there", async () => {
+    const { clock, source, directory, item } = directoryOver();
+    const listing = directory.everything();
+    await clock.pass(101);
+    const started = clock.now();
+    expect(await item("b")).to.equal("2");
+    expect(clock.now() - started).to.be.below(20);
+    expect(await clock.until(Promise.all([listing, directory.everything()]))).to.have.lengthOf(2);
+    expect(source.calls).to.deep.equal(["all"]);
+  });
+
+  it("does not let one item wait for another where there is no list", async () => {
+    const { clock, source, directory } = directoryOver({ listFrom: undefined });
+    const first = directory.item("a");
+    await clock.pass(90);
+    const second = directory.item("b");
+    await clock.until(first);
+    expect(source.calls).to.deep.equal(["a"]);
+    await clock.until(second);
+    expect(source.calls).to.deep.equal(["a", "b"]);
+  });
+
+  it("lists nothing where there is no list", async () => {
+    const { directory } = directoryOver({ listFrom: undefined });
+    expect((await rejectionOf(directory.everything())).message).to.equal("There is no list of everything.");
+  });
+
+  it("serves ten thousand who come at once, and again later, by one list each time", async () => {
+    const ids = Array.from({ length: 10_000 }, (_, index) => `user-${String(index)}`);
+    const { clock, source, directory } = directoryOver({
+      listFrom: 2,
+      items: Object.fromEntries(ids.map((id) => [id, "old"])),
+    });
+    await clock.until(Promise.all(ids.map((id) => directory.item(id))));
+    expect(source.calls).to.deep.equal(["all"]);
+    for (const id of ids) {
+      source.items.set(id, "new");
+      await directory.write(
+        id,
+        () => Promise.resolve(),
+        (item) => item,
+      );
+    }
+    const moment = clock.now();
+    const found = await clock.until(Promise.all(ids.map((id) => directory.item(id, moment))));
+    expect(found.every((item) => item?.value === "new")).to.equal(true);
+    expect(source.calls).to.deep.equal(["all", "all"]);
   });
 
   it("asks again after five minutes", async () => {
@@ -91,7 +155,7 @@ describe("Reading through a directory", () => {
   it("never answers a wish for now with a read that began before", async () => {
     const { clock, source, directory } = directoryOver();
     const early = directory.item("a");
-    await clock.pass(16);
+    await clock.pass(101);
     source.items.set("a", "changed");
     const late = directory.item("a", clock.now());
     expect((await clock.until(late))?.value).to.equal("changed");

@@ -9,14 +9,20 @@ export interface Item {
 
 /** A service with items; each answer takes 20 ms and tells what held when the question came. */
 class FakeSource implements DirectorySource<Item> {
+  readonly gathers = true;
+  readonly list?: { all: () => Promise<Item[]>; from: number };
   readonly calls: string[] = [];
   readonly items = new Map<string, string>();
   failing = new Map<string, Error>();
 
   constructor(
     private readonly clock: VirtualClock,
-    readonly listFrom: number,
-  ) {}
+    listFrom: number | undefined,
+  ) {
+    if (listFrom !== undefined) {
+      this.list = { all: () => this.all(), from: listFrom };
+    }
+  }
 
   async one(id: string): Promise<Item | undefined> {
     const value = this.items.get(id.toLowerCase());
@@ -24,7 +30,7 @@ class FakeSource implements DirectorySource<Item> {
     return value === undefined ? undefined : { id: id.toLowerCase(), value };
   }
 
-  async all(): Promise<Item[]> {
+  private async all(): Promise<Item[]> {
     const items = [...this.items].map(([id, value]) => ({ id, value }));
     await this.answer("all");
     return items;
@@ -46,9 +52,10 @@ class FakeSource implements DirectorySource<Item> {
 
 /** A directory over a fake service, on a clock that the test moves. */
 export function directoryOver({
-  listFrom = 3,
   items = { a: "1", b: "2", c: "3" },
-}: { listFrom?: number; items?: Record<string, string> } = {}) {
+  ...options
+}: { listFrom?: number | undefined; items?: Record<string, string> } = {}) {
+  const listFrom = "listFrom" in options ? options.listFrom : 3;
   const clock = new VirtualClock();
   const source = new FakeSource(clock, listFrom);
   for (const [id, value] of Object.entries(items)) {
@@ -58,7 +65,13 @@ export function directoryOver({
   const item = async (id: string, notBefore?: number) =>
     (await clock.until(directory.item(id, notBefore)))?.value;
   /** A write that takes effect at the service after some time. */
-  const write = (id: string, value: string, duration = 10, failure?: Error) =>
+  const write = (
+    id: string,
+    value: string,
+    duration = 10,
+    failure?: Error,
+    change = (before: Item): Item => ({ ...before, value }),
+  ) =>
     directory.write(
       id,
       async () => {
@@ -68,7 +81,7 @@ export function directoryOver({
           throw failure;
         }
       },
-      (before) => ({ ...before, value }),
+      change,
     );
   return { clock, source, directory, item, write };
 }

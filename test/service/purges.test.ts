@@ -36,9 +36,8 @@ function setUp(stored: Record<string, readonly ComputerDataPair[] | undefined | 
           ? Promise.reject(pairs)
           : Promise.resolve(pairs === undefined ? undefined : { userId, pairs });
       },
-      all: () => Promise.reject(new Error("no list of everything")),
       idOf: ({ userId }) => userId,
-      listFrom: Infinity,
+      gathers: false,
     },
     clock,
   );

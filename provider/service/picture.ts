@@ -1,0 +1,135 @@
+import type { Moment } from "../http/clock.js";
+
+/** What is known of one item; no item: the service does not know it. */
+export interface Known<Item> {
+  readonly item: Item | undefined;
+  readonly asOf: Moment;
+}
+
+/** Brings an item up to date after a write; gives back the same item where the answer does not tell what became of it. */
+export type Change<Item> = (item: Item) => Item;
+
+/** A call that fetches items. What is written while it is under way may or may not be in its answer. */
+export class Fetch<Item> {
+  readonly changes = new Map<string, Change<Item>[]>();
+  readonly doubted = new Set<string>();
+
+  constructor(readonly asOf: Moment) {}
+}
+
+/** The items of one noun as this process knows them, kept true by its own writes. */
+export class Picture<Item> {
+  private known = new Map<string, Known<Item>>();
+  private listedAt: Moment = -Infinity;
+  /** Of these items, nothing counts that was fetched before the doubt. */
+  private doubted = new Set<string>();
+  private readonly underWay = new Set<Fetch<Item>>();
+
+  constructor(private readonly idOf: (item: Item) => string) {}
+
+  /** What is known of an item as of `notBefore` or later; `undefined`: nothing. */
+  recall(id: string, notBefore: Moment): Known<Item> | undefined {
+    if (this.doubted.has(key(id))) {
+      return undefined;
+    }
+    const known = this.known.get(key(id));
+    if (known !== undefined && known.asOf >= notBefore) {
+      return known;
+    }
+    return this.listedAt >= notBefore ? { item: undefined, asOf: this.listedAt } : undefined;
+  }
+
+  /** Whether every item is known as of `notBefore` or later. */
+  isComplete(notBefore: Moment): boolean {
+    return this.listedAt >= notBefore && this.doubted.size === 0;
+  }
+
+  /** The items known; all there are when the picture {@link isComplete}. */
+  items(): Item[] {
+    return [...this.known.values()].flatMap(({ item }) => (item === undefined ? [] : [item]));
+  }
+
+  /** An item as it was fetched last; `undefined`: the service did not know it. */
+  latest(id: string): Item | undefined {
+    return this.known.get(key(id))?.item;
+  }
+
+  /** How many items were looked at, and whether this one was, however long ago. */
+  get size(): number {
+    return this.known.size;
+  }
+
+  hasSeen(id: string): boolean {
+    return this.known.has(key(id));
+  }
+
+  /** Notes that a call goes out; {@link forget} it at its end. */
+  begin(asOf: Moment): Fetch<Item> {
+    const fetch = new Fetch<Item>(asOf);
+    this.underWay.add(fetch);
+    return fetch;
+  }
+
+  /** Takes in what a call for one item answered. */
+  learn(fetch: Fetch<Item>, id: string, fetched: Item | undefined): void {
+    let item = fetched;
+    for (const change of fetch.changes.get(key(id)) ?? []) {
+      const changed = item === undefined ? undefined : change(item);
+      if (changed === item) {
+        fetch.doubted.add(key(id));
+      }
+      item = changed;
+    }
+    this.known.set(key(id), { item, asOf: fetch.asOf });
+    if (!fetch.doubted.has(key(id))) {
+      this.doubted.delete(key(id));
+    }
+  }
+
+  /** Takes in what a call for every item answered. */
+  learnAll(fetch: Fetch<Item>, items: readonly Item[]): void {
+    this.known = new Map();
+    for (const item of items) {
+      this.learn(fetch, this.idOf(item), item);
+    }
+    this.listedAt = fetch.asOf;
+    this.doubted = new Set(fetch.doubted);
+  }
+
+  /** Ends the notes on a call. */
+  forget(fetch: Fetch<Item>): void {
+    this.underWay.delete(fetch);
+  }
+
+  /** A write was done: brings what is known up to date, also what the calls under way will answer. */
+  amend(id: string, change: Change<Item>): void {
+    for (const { changes } of this.underWay) {
+      const earlier = changes.get(key(id));
+      if (earlier === undefined) {
+        changes.set(key(id), [change]);
+      } else {
+        earlier.push(change);
+      }
+    }
+    const known = this.known.get(key(id));
+    const item = known?.item === undefined ? undefined : change(known.item);
+    if (known === undefined || item === known.item) {
+      this.doubted.add(key(id));
+    } else {
+      this.known.set(key(id), { ...known, item });
+    }
+  }
+
+  /** A write may have been done: nothing counts that was known of the item, or that a call under way will answer. */
+  doubt(id: string): void {
+    this.doubted.add(key(id));
+    for (const { doubted } of this.underWay) {
+      doubted.add(key(id));
+    }
+  }
+}
+
+/** An id as it is compared. */
+export function key(id: string): string {
+  return id.toLowerCase();
+}
