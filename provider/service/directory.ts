@@ -158,8 +158,8 @@ export class Directory<Item> {
     const byId = groupedById(wants);
     const wantsAll = wants.some(({ id }) => id === undefined);
     if (source.list !== undefined && (wantsAll || this.isListCheaper(source.list.from, [...byId.keys()]))) {
-      const { all } = source.list;
-      await serve(wants, async () => picture.learnAll(call, await all()), picture);
+      const { list } = source;
+      await serve(wants, async () => picture.learnAll(call, await list.all()), picture);
     } else {
       await Promise.all(
         [...byId.values()].map(({ id, wants: same }) =>
