@@ -85,6 +85,17 @@ describe("a call over a bad network", () => {
     });
   }
 
+  it("leaves no timer behind when the reply has come, so that the process can end", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const client = service.client();
+    // The connection that is kept has a timer of its own.
+    await client.call(read);
+    const before = timers();
+    await client.call(read);
+    await client.call(read);
+    expect(timers()).to.equal(before);
+  });
+
   it("holds the time of the call as a whole, also within an attempt (F13)", async () => {
     service.answer = () => undefined;
     const error = await rejection(service.client({}, { budgetSeconds: 0.1 }).call(read), TimeoutError);
