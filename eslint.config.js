@@ -65,7 +65,7 @@ module.exports = typescript.config(
   { linterOptions: { reportUnusedDisableDirectives: "error", noInlineConfig: true } },
   { rules: { "max-lines": ["error", { max: 300 }] } },
   {
-    files: ["tools/**/*.js", "eslint.config.js"],
+    files: ["tools/**/*.js", "bench/programs/*.js", "eslint.config.js"],
     languageOptions: {
       sourceType: "commonjs",
       globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, "readonly"])),

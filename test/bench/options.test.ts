@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { readOptions } from "../../bench/options.js";
+
+describe("the options of the bench", () => {
+  it("measure everything in three rounds unless told otherwise", () => {
+    expect(readOptions([])).to.deep.include({ action: "measure", quick: false, runs: 3, minutes: 25 });
+  });
+
+  it("take sizes, latencies and cases separated by commas", () => {
+    const options = readOptions(["--n", "10,20", "--latency", "0", "--only", "bulk,empty-map"]);
+    expect(options).to.have.deep.property("selection", {
+      cases: ["bulk", "empty-map"],
+      sizes: [10, 20],
+      latencies: [0],
+      byHand: true,
+    });
+  });
+
+  it("refuse a case that does not exist, and name those that do", () => {
+    expect(() => readOptions(["--only", "bulky"])).to.throw(/"bulky": choose from single, bulk/);
+  });
+
+  for (const [option, value] of [
+    ["--n", "0"],
+    ["--n", "1.5"],
+    ["--runs", "2,3"],
+    ["--latency", "-1"],
+    ["--minutes", ""],
+  ] as const) {
+    it(`refuse ${option}=${value}`, () => {
+      expect(() => readOptions([`${option}=${value}`])).to.throw(new RegExp(`^${option} takes`));
+    });
+  }
+});
