@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { repositoryRoot } from "../test/engine/harness/project-environment.js";
@@ -30,6 +31,8 @@ async function main(): Promise<number> {
 /** Aborted by Ctrl-C. Another one changes nothing: the engines under way are ended first. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
+  // Every command under way listens, and Node would warn on standard error of more than ten.
+  setMaxListeners(0, controller.signal);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => controller.abort(new Error(`ended by ${signal}`)));
   }

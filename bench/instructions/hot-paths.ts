@@ -79,7 +79,7 @@ const preparations: Readonly<Record<string, () => Promise<Path>>> = {
         },
         clock,
       );
-      const found = await Promise.all(users.map(({ userId }) => directory.item(userId, -Infinity)));
+      const found = await Promise.all(users.map(({ userId }) => directory.item(userId, 0)));
       if (found.includes(undefined)) throw new Error("A user was not found.");
     };
   },

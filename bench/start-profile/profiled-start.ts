@@ -25,21 +25,34 @@ async function main(): Promise<void> {
   await session.post("Profiler.enable");
   await session.post("Profiler.setSamplingInterval", { interval: 100 });
   await session.post("Profiler.start");
-  const started = performance.now();
+  // In microseconds of the clock that the profile uses.
+  const now = () => Number(process.hrtime.bigint() / 1000n);
+  const started = now();
   load("pulumi-msp360");
-  const wallMilliseconds = performance.now() - started;
+  const ended = now();
   const { profile } = await session.post("Profiler.stop");
   const files = Object.keys(load.cache).filter((file) => !before.has(file));
   const urls = new Map(
     profile.nodes.map(({ id, callFrame }) => [id, callFrame.url || callFrame.functionName]),
   );
   const selfMilliseconds: Record<string, number> = {};
+  let time = profile.startTime;
   (profile.samples ?? []).forEach((node, index) => {
+    const delta = profile.timeDeltas?.[index] ?? 0;
+    time += delta;
+    // The profiler itself takes long to start and to stop.
+    if (time < started || time > ended) return;
     const place = urls.get(node) ?? "unknown";
-    const milliseconds = (profile.timeDeltas?.[index] ?? 0) / 1000;
+    const milliseconds = delta / 1000;
     selfMilliseconds[place] = (selfMilliseconds[place] ?? 0) + milliseconds;
   });
-  process.stdout.write(JSON.stringify({ files, wallMilliseconds, selfMilliseconds } satisfies ProfiledStart));
+  process.stdout.write(
+    JSON.stringify({
+      files,
+      wallMilliseconds: (ended - started) / 1000,
+      selfMilliseconds,
+    } satisfies ProfiledStart),
+  );
 }
 
 main().catch((error: unknown) => {
