@@ -73,9 +73,9 @@ const preparations: Readonly<Record<string, () => Promise<Path>>> = {
       const directory = new Directory(
         {
           one: () => Promise.reject(new Error("One list was to be enough.")),
-          all: () => Promise.resolve(users),
           idOf: ({ userId }) => userId,
-          listFrom: 1,
+          list: { all: () => Promise.resolve(users), from: 1 },
+          gathers: false,
         },
         clock,
       );
