@@ -50,7 +50,7 @@ export function planOf(selection: Selection): Plan {
     }
   }
   if (selection.cases.includes("script")) omissions.set("script", withoutState);
-  if (rows.some(({ operations: some }) => some.length === 2)) omissions.set("checkpoints", shortenedRows);
+  if (rows.some((row) => row.operations === shortened)) omissions.set("checkpoints", shortenedRows);
   return { rows, omissions: [...omissions.values()] };
 }
 
@@ -59,6 +59,7 @@ const withoutState: Omission = {
   reason: "it has no state to compare with, so it has nothing to do",
 };
 
+const shortened: readonly Operation[] = ["create", "no change"];
 const shortenedRows: Omission = {
   what: "Refresh, change and destroy of 500 single and empty resources with checkpoints",
   reason: "the engine's checkpoints alone take more than a minute of each; they are measured without them",
@@ -66,23 +67,22 @@ const shortenedRows: Omission = {
 
 function rowsOf(name: CaseName, size: number, latency: number, selection: Selection): Row[] {
   const checkpoints = size < (fromWithoutCheckpoints[name] ?? Infinity);
+  const isRival = name === "single" || name === "empty";
   const row: Row = {
     case: name,
     size,
     latencyMilliseconds: floors.includes(name) ? 0 : latency,
     checkpoints,
-    operations: operationsOf(name),
+    operations: isRival && checkpoints && size >= 500 && !selection.byHand ? shortened : operationsOf(name),
   };
   // Where the hand-written form does without checkpoints, the others are needed in this way, too, to compare.
   const alsoWithout =
     checkpoints &&
-    (name === "single" || name === "empty") &&
+    isRival &&
     selection.cases.includes("hand-written") &&
     size >= (fromWithoutCheckpoints["hand-written"] ?? Infinity) &&
     (name === "empty" || omissionOf("hand-written", size, latency, selection.byHand) === undefined);
-  if (!alsoWithout) return [row];
-  const shortened = selection.byHand ? row : { ...row, operations: ["create", "no change"] as const };
-  return [shortened, { ...row, checkpoints: false }];
+  return alsoWithout ? [row, { ...row, checkpoints: false, operations }] : [row];
 }
 
 function operationsOf(name: CaseName): readonly Operation[] {

@@ -24,6 +24,20 @@ describe("the plan of a bench run", () => {
     }
   });
 
+  it("cuts the operations of 500 single resources and of their floor with checkpoints alike", () => {
+    const { rows, omissions } = planOf(complete);
+    const cut = rows.filter(({ case: name, size, checkpoints }) => {
+      return (name === "single" || name === "empty") && size === 500 && checkpoints;
+    });
+    expect(cut.map((row) => `${row.case} ${row.latencyMilliseconds}`)).to.have.members([
+      "single 0",
+      "single 50",
+      "empty 0",
+    ]);
+    for (const { operations } of cut) expect(operations).to.deep.equal(["create", "no change"]);
+    expect(omissions.some(({ what }) => what.includes("with checkpoints"))).to.equal(true);
+  });
+
   it("has what the limits on time are about", () => {
     const { rows } = planOf(complete);
     const has = (name: string, size: number, latency: number) =>
