@@ -1,27 +1,36 @@
 import { expect } from "chai";
 import type { FaultRequest, TenantState } from "../../simulator/index.js";
-import { inScene, type Held, type Scene } from "../host/harness/scene.js";
+import { Scene, type Held } from "../host/harness/scene.js";
 import { sample } from "../support/samples.js";
 import { assignment, bucket, crowd } from "./declared-objects.js";
 
 type Fault = Pick<FaultRequest, "effect" | "kind">;
 
-/** What may become of the answer to a write that the service carries out, or not. */
-const losses: Readonly<Record<string, Fault>> = {
-  "reset before the effect": { kind: { reset: "beforeEffect" } },
-  "reset after the effect": { kind: { reset: "afterEffect" } },
-  "502 before the effect": { kind: { status: 502 } },
-  "502 after the effect": { kind: { status: 502 }, effect: "after" },
-  "time-out before a late effect": { kind: { delayMilliseconds: 1_500 } },
-  "time-out after the effect": { kind: { delayMilliseconds: 1_500 }, effect: "after" },
-  "answer cut in half": { kind: { truncate: true } },
-  "empty reply": { kind: { emptyBody: true } },
-  "reply without an id": { kind: { status: 200, body: {} }, effect: "after" },
-};
-const many = Object.keys(losses).length;
-const { tenant, userIds } = crowd(many);
+/** What becomes of the answer to a write, and how often the write is sent then: a creation, and what may be repeated. */
+interface Loss {
+  readonly fault: Fault;
+  readonly sent: { readonly creation: number; readonly repeatable: number };
+}
 
-/** One kind of resource: one object for each loss, and what the service has of them. */
+const once = { creation: 1, repeatable: 1 };
+const twice = { creation: 2, repeatable: 2 };
+// A creation that timed out may still come; so it is waited for, and never sent again.
+const waitedFor = { creation: 1, repeatable: 2 };
+
+const losses: Readonly<Record<string, Loss>> = {
+  "reset before the effect": { fault: { kind: { reset: "beforeEffect" } }, sent: twice },
+  "reset after the effect": { fault: { kind: { reset: "afterEffect" } }, sent: once },
+  "502 before the effect": { fault: { kind: { status: 502 } }, sent: twice },
+  "502 after the effect": { fault: { kind: { status: 502 }, effect: "after" }, sent: once },
+  "time-out before a late effect": { fault: { kind: { delayMilliseconds: 2_500 } }, sent: waitedFor },
+  "time-out after the effect": { fault: { kind: { delayMilliseconds: 2_500 }, effect: "after" }, sent: once },
+  "answer cut in half": { fault: { kind: { truncate: true } }, sent: once },
+  "empty reply": { fault: { kind: { emptyBody: true } }, sent: once },
+  "reply without an id": { fault: { kind: { status: 200, body: {} }, effect: "after" }, sent: once },
+};
+const { tenant, userIds } = crowd(Object.keys(losses).length);
+
+/** One kind of resource: an object for each loss, and what the service has of them. */
 const resources = {
   AccountDestination: {
     declared: userIds.map((name) => ({ ...bucket, destination: `bucket-of-${name}` })),
@@ -44,62 +53,113 @@ const resources = {
 
 type Kind = keyof typeof resources;
 
-const createAll = (scene: Scene, kind: Kind) =>
-  Promise.all(resources[kind].declared.map((declared) => scene.create(kind, declared)));
+/** A kind of write: what stands before it, and what makes it. */
+interface Writing {
+  readonly method: string;
+  readonly path: string;
+  readonly kind: Kind;
+  readonly nature: keyof Loss["sent"];
+  /** Acts on the object of one loss; `undefined` where there is none. */
+  readonly run: (scene: Scene, index: number, before: Held | undefined) => Promise<Held | undefined>;
+}
 
-const updateAll = (scene: Scene, kind: Kind, before: readonly Held[]) => {
-  const { declared, change } = resources[kind];
-  return Promise.all(
-    before.map((held, index) => scene.update(kind, held, { ...declared[index], ...change })),
+function creation(path: string, kind: Kind): Writing {
+  const run = (scene: Scene, index: number) => scene.create(kind, resources[kind].declared[index] ?? {});
+  return { method: "POST", path, kind, nature: "creation", run };
+}
+
+function change(path: string, kind: Kind): Writing {
+  const { declared, change: changed } = resources[kind];
+  const run = (scene: Scene, index: number, before: Held | undefined) =>
+    scene.update(kind, existing(before), { ...declared[index], ...changed });
+  return { method: "PUT", path, kind, nature: "repeatable", run };
+}
+
+function removal(method: string, path: string, kind: Kind): Writing {
+  const run = async (scene: Scene, _index: number, before: Held | undefined) => {
+    await scene.delete(kind, existing(before));
+    return undefined;
+  };
+  return { method, path, kind, nature: "repeatable", run };
+}
+
+function existing(held: Held | undefined): Held {
+  if (held === undefined) throw new Error("There is nothing to act on.");
+  return held;
+}
+
+const writings: readonly Writing[] = [
+  creation("/api/Accounts/AddDestination", "AccountDestination"),
+  creation("/api/Destinations", "UserDestination"),
+  change("/api/Accounts/EditDestination", "AccountDestination"),
+  change("/api/Destinations", "UserDestination"),
+  removal("PUT", "/api/Accounts/RemoveDestination", "AccountDestination"),
+  removal("DELETE", "/api/Destinations", "UserDestination"),
+];
+
+/** A scene with what stands before a kind of write, in a process that has not seen it. */
+async function openScene({ kind, nature }: Writing) {
+  const scene = await Scene.open({
+    tenant,
+    behaviour: { duplicateAssignment: "accept", duplicateDestination: "accept" },
+    config: { "msp360:timeoutSeconds": "1" },
+  });
+  const { declared } = resources[kind];
+  const needed = nature === "repeatable";
+  const objects = await Promise.all(
+    declared.map(async (args) => (needed ? await scene.create(kind, args) : undefined)),
   );
-};
+  await scene.restart();
+  return { scene, objects };
+}
 
-const deleteAll = async (scene: Scene, kind: Kind, before: readonly Held[]) => {
-  await Promise.all(before.map((held) => scene.delete(kind, held)));
-  return [];
-};
-
-const writes = [
-  ["POST", "/api/Accounts/AddDestination", "AccountDestination", createAll],
-  ["POST", "/api/Destinations", "UserDestination", createAll],
-  ["PUT", "/api/Accounts/EditDestination", "AccountDestination", updateAll],
-  ["PUT", "/api/Destinations", "UserDestination", updateAll],
-  ["PUT", "/api/Accounts/RemoveDestination", "AccountDestination", deleteAll],
-  ["DELETE", "/api/Destinations", "UserDestination", deleteAll],
-] as const;
-
-/** Which object met which loss: the requests and the faults are in the same order. */
-function met(scene: Scene, method: string, path: string): string {
-  const first = scene.simulator.requests.filter(
-    (request) => request.method === method && request.path.startsWith(path),
-  );
-  return Object.keys(losses)
-    .map((loss, index) => `${loss}: ${first[index]?.path ?? ""} ${first[index]?.requestBody ?? ""}`)
-    .join("\n");
+function expectServiceAsStates(scene: Scene, kind: Kind, objects: readonly (Held | undefined)[]): void {
+  const { stored, held } = resources[kind];
+  const states = objects.filter((object) => object !== undefined).map(held);
+  expect(stored(scene.simulator.tenant)).to.have.deep.members(states);
 }
 
 describe("Lost answers of a service that would accept everything twice", () => {
-  for (const [method, path, kind, run] of writes) {
-    it(`F12: ${method} ${path} takes effect exactly once, however its answer is lost, and the state has the id`, () =>
-      inScene(
-        {
-          tenant,
-          behaviour: { duplicateAssignment: "accept", duplicateDestination: "accept" },
-          config: { "msp360:timeoutSeconds": "1" },
-        },
-        async (scene) => {
-          const { simulator } = scene;
-          const before = run === createAll ? [] : await createAll(scene, kind);
-          if (run === deleteAll) {
-            await scene.restart();
-          }
-          for (const fault of Object.values(losses)) {
-            simulator.faults.add({ match: { method, path }, ...fault });
-          }
-          const after = await run(scene, kind, before);
-          const { stored, held } = resources[kind];
-          expect(stored(simulator.tenant), met(scene, method, path)).to.have.deep.members(after.map(held));
-        },
-      ));
+  for (const writing of writings) {
+    const { method, path, kind, nature, run } = writing;
+    const match = { method, path };
+
+    describe(`to ${method} ${path}`, () => {
+      let opened: Awaited<ReturnType<typeof openScene>>;
+      before(async () => {
+        opened = await openScene(writing);
+      });
+      after(() => opened.scene.close());
+
+      for (const [index, [loss, { fault, sent }]] of Object.entries(losses).entries()) {
+        it(`F12: ${method} ${path}, ${loss}: one effect, ${String(sent[nature])} sent, the state as the service`, async () => {
+          const { scene, objects } = opened;
+          scene.simulator.clearRequests();
+          scene.simulator.faults.add({ match, ...fault });
+          objects[index] = await run(scene, index, objects[index]);
+          scene.simulator.faults.expectAllUsed();
+          expect(scene.simulator.count(match)).to.equal(sent[nature]);
+          expectServiceAsStates(scene, kind, objects);
+        });
+      }
+    });
   }
+
+  it("F12: many writes at once that each lose the answer in another way have one effect each, whatever the write", () =>
+    Promise.all(
+      writings.map(async (writing) => {
+        const { method, path, kind, run } = writing;
+        const { scene, objects } = await openScene(writing);
+        try {
+          for (const { fault } of Object.values(losses)) {
+            scene.simulator.faults.add({ match: { method, path }, ...fault });
+          }
+          const after = await Promise.all(objects.map((object, index) => run(scene, index, object)));
+          scene.simulator.faults.expectAllUsed();
+          expectServiceAsStates(scene, kind, after);
+        } finally {
+          await scene.close();
+        }
+      }),
+    ));
 });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { FaultKind } from "../../simulator/index.js";
 import { failureOf, inScene, type Scene } from "../host/harness/scene.js";
 import { sample } from "../support/samples.js";
 
@@ -13,6 +14,23 @@ const all = { userId: sample.charlie, computers: "all", onDelete: "purge" };
 const onlyAcer = { ...all, computers: [{ computerName: acer.ComputerName }] };
 const list = { method: "GET", path: /\/Computers$/ };
 const removal = { method: "DELETE", path: /\/Computers$/ };
+
+/** What may come in the place of a list of computers. */
+const noLists: Readonly<Record<string, FaultKind>> = {
+  "a 404": { status: 404, body: { Message: "User not found." } },
+  "a 500": { status: 500 },
+  "a 403": { status: 403 },
+  null: { status: 200, body: "null" },
+  "no answer in time": { delayMilliseconds: 2_000 },
+  "cut off": { truncate: true },
+  reset: { reset: "afterEffect" },
+  "JSON that ends early": { status: 200, body: '[{"DestinationId":"d","ComputerName":"x"},{"Dest' },
+  "without a body": { emptyBody: true },
+  "a page": { html: true, status: 200 },
+  "one object": { status: 200, body: { DestinationId: "d", ComputerName: "not a list" } },
+  "a list of other things": { status: 200, body: [{ DestinationId: "d" }] },
+  "an error inside": { errorInside: { ErrorCode: 7, Message: "Busy" } },
+};
 
 const ofCharlie = (pair: typeof acer) => ({ UserID: sample.charlie, ...pair });
 const purged = (scene: Scene) => scene.simulator.purged.map(({ ComputerName }) => ComputerName);
@@ -75,17 +93,23 @@ describe("Safety of purges", () => {
       ]);
     }));
 
-  it("F61: two stacks that purge the same data both succeed, and nothing else goes", () =>
-    inScene({}, async (scene) => {
-      const first = await scene.create(kind, onlyAcer);
-      await scene.restart();
-      const second = await scene.create(kind, onlyAcer);
-      await scene.restart();
-      await scene.delete(kind, first);
-      await scene.restart();
-      await scene.delete(kind, second);
-      expect(purged(scene)).to.deep.equal([acer.ComputerName]);
-    }));
+  for (const [moment, delay] of [
+    ["is gone", 0],
+    ["is still listed", null],
+  ] as const) {
+    it(`F61: two stacks that purge the same data both succeed, and nothing else goes, when it ${moment} by then`, () =>
+      inScene({ behaviour: { purgedPairsVanishAfterMilliseconds: delay } }, async (scene) => {
+        const first = await scene.create(kind, onlyAcer);
+        await scene.restart();
+        const second = await scene.create(kind, onlyAcer);
+        await scene.restart();
+        await scene.delete(kind, first);
+        await scene.restart();
+        await scene.delete(kind, second);
+        expect(new Set(purged(scene))).to.deep.equal(new Set([acer.ComputerName]));
+        expect(scene.writes()).to.have.length(delay === null ? 2 : 1);
+      }));
+  }
 
   it("F61: data that came back after a purge is new data, which neither refresh nor removal of the order touches", () =>
     inScene({}, async (scene) => {
@@ -113,24 +137,64 @@ describe("Safety of purges", () => {
       expect(scene.writes()).to.deep.equal([]);
     }));
 
-  it("F61: a list that fails or is no list fails the removal, and nothing is purged", () =>
-    inScene({ config: { "msp360:timeoutSeconds": "1" } }, async (scene) => {
+  it("F61: an empty list of a user of whom nobody can tell whether he is there fails the removal, and purges nothing", () =>
+    inScene({}, async (scene) => {
       const held = await scene.create(kind, all);
       await scene.restart();
-      for (const fault of [
-        { status: 404, body: { Message: "User not found." } },
-        { status: 200, body: "null" },
-        { status: 200, body: "" },
-        { status: 403 },
-        { status: 200, body: { DestinationId: "d", ComputerName: "not a list" } },
-        { status: 200, body: [{ DestinationId: "d" }] },
-        { html: true, status: 200 },
-        { errorInside: { ErrorCode: 7, Message: "Busy" } },
-      ] as const) {
-        scene.simulator.faults.add({ match: list, kind: fault });
-        await failureOf(scene.delete(kind, held));
-        expect(purged(scene), JSON.stringify(fault)).to.deep.equal([]);
+      scene.simulator.faults.add({ match: list, kind: { status: 200, body: "[]" } });
+      scene.simulator.faults.add({ match: { path: /\/Users\/[^/]+$/ }, kind: { status: 403 } });
+      expect((await failureOf(scene.delete(kind, held))).message).to.include("(HTTP 403)");
+      expect(scene.writes()).to.deep.equal([]);
+    }));
+
+  it("F61: a user who is deleted already is no failure: what the state knows of his data is purged", () =>
+    inScene({}, async (scene) => {
+      const held = await scene.create(kind, all);
+      scene.simulator.console.deleteUser(sample.charlie, { keepData: true });
+      await scene.restart();
+      await scene.delete(kind, held);
+      expect(purged(scene)).to.deep.equal([macBook.ComputerName, acer.ComputerName]);
+      expect(new Set(scene.simulator.purged.map(({ UserID }) => UserID))).to.deep.equal(
+        new Set([sample.charlie]),
+      );
+    }));
+
+  it("F61: whatever is no list of computers fails removals and orders, purges nothing, and a removal with a list purges", () =>
+    inScene({ config: { "msp360:timeoutSeconds": "0.5" } }, async (scene) => {
+      const held = await scene.create(kind, all);
+      await scene.restart();
+      const order = { userId: sample.charlie, computers: onlyAcer.computers };
+      for (const [what, fault] of Object.entries(noLists)) {
+        const broken = scene.simulator.faults.add({ match: list, times: "always", kind: fault });
+        const failures = await Promise.all(
+          [
+            scene.delete(kind, held),
+            scene.create("UserComputerDataPurge", order),
+            scene.create("UserComputerDataPurge", { ...order, computers: "all" }),
+          ].map(failureOf),
+        );
+        for (const { message } of failures) {
+          expect(message, what).to.match(/^Could not list the computers of user/);
+        }
+        expect(scene.writes(), what).to.deep.equal([]);
+        expect(broken.met, what).to.be.above(0);
+        broken.remove();
       }
+      await scene.delete(kind, held);
+      expect(purged(scene)).to.deep.equal([macBook.ComputerName, acer.ComputerName]);
+    }));
+
+  it("F61: one user's list that fails stops neither the purge of another user nor adds to it", () =>
+    inScene({}, async (scene) => {
+      const [charlies, kims] = await Promise.all([
+        scene.create(kind, all),
+        scene.create(kind, { ...all, userId: sample.kim }),
+      ]);
+      await scene.restart();
+      const match = { method: "GET", path: `/api/Users/${sample.charlie}/Computers` };
+      scene.simulator.faults.add({ match, kind: { status: 403 } });
+      await Promise.all([failureOf(scene.delete(kind, charlies)), scene.delete(kind, kims)]);
+      expect(purged(scene)).to.deep.equal(["Reception desk PC", "nas-01"]);
     }));
 
   it("F61: every purge is an array of at least one pair, also after a lost answer, and only of what is still listed", () =>

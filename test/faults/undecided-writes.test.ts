@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { HostError } from "../host/harness/dynamic-host.js";
 import { failureOf, inScene, type Held, type Scene } from "../host/harness/scene.js";
+import { sample } from "../support/samples.js";
 import { assigned, assignment, bucket, registered } from "./declared-objects.js";
 
 type Kind = "AccountDestination" | "UserDestination";
@@ -72,4 +73,65 @@ describe("Writes of which nobody can tell whether they happened", () => {
       expect(registered(scene.simulator).map((it) => it.DestinationID)).to.deep.equal([state.destinationId]);
       expect(scene.simulator.count(add)).to.equal(1);
     }));
+
+  for (const [resource, declared, change, method, path] of [
+    ["AccountDestination", bucket, { displayName: "Other" }, "PUT", "/api/Accounts/EditDestination"],
+    ["UserDestination", assignment, { packageId: sample.otherPackageId }, "PUT", "/api/Destinations"],
+  ] as const) {
+    for (const reset of ["beforeEffect", "afterEffect"] as const) {
+      it(`F12: ${method} ${path}, reset (${reset}) while the service cannot be looked at, is an error, and the next update completes it`, () =>
+        inScene({ behaviour }, async (scene) => {
+          const held = await scene.create(resource, declared);
+          const outage = loseAnswerAndSight(scene, { method, path }, reset);
+          const { message } = await failureOf(scene.update(resource, held, { ...declared, ...change }));
+          expect(message).to.match(/^Could not .*HTTP 503|^Could not .*ECONNRESET/);
+          outage.remove();
+          await scene.restart();
+          const updated = await scene.update(resource, held, { ...declared, ...change });
+          expect(updated.state).to.include(change);
+          const refreshed = await scene.refresh(resource, updated);
+          expect(refreshed).to.deep.include({ id: held.id });
+          expect(refreshed?.state).to.deep.equal(updated.state);
+          expect([...assigned(scene.simulator), ...registered(scene.simulator)]).to.have.length(1);
+        }));
+    }
+  }
+
+  for (const [resource, declared, method, path] of [
+    ["AccountDestination", bucket, "PUT", "/api/Accounts/RemoveDestination"],
+    ["UserDestination", assignment, "DELETE", "/api/Destinations"],
+  ] as const) {
+    for (const reset of ["beforeEffect", "afterEffect"] as const) {
+      it(`F12: ${method} ${path}, reset (${reset}) while the service cannot be looked at, is an error, and the next removal completes it`, () =>
+        inScene({ behaviour }, async (scene) => {
+          const held = await scene.create(resource, declared);
+          await scene.restart();
+          const outage = loseAnswerAndSight(scene, { method, path }, reset);
+          const { message } = await failureOf(scene.delete(resource, held));
+          expect(message).to.match(/^Could not .*HTTP 503|^Could not .*ECONNRESET/);
+          outage.remove();
+          await scene.restart();
+          await scene.delete(resource, held);
+          expect([...assigned(scene.simulator), ...registered(scene.simulator)]).to.deep.equal([]);
+        }));
+    }
+  }
 });
+
+/** Cuts the connection of a write, and lets every look after it fail. */
+function loseAnswerAndSight(
+  { simulator }: Scene,
+  write: { readonly method: string; readonly path: string },
+  reset: "beforeEffect" | "afterEffect",
+): { remove(): void } {
+  simulator.faults.add({ match: write, kind: { reset } });
+  let outage: { remove(): void } | undefined;
+  // The looks before the write succeed, however many there are.
+  const listener = (request: { readonly method: string; readonly path: string }) => {
+    if (outage === undefined && request.method === write.method && request.path.startsWith(write.path)) {
+      outage = simulator.faults.add({ match: { method: "GET" }, times: "always", kind: { status: 503 } });
+    }
+  };
+  simulator.onAnswered(listener);
+  return { remove: () => outage?.remove() };
+}
