@@ -98,13 +98,15 @@ export class Attempts {
 
   #report(attempted: Attempted, attempt: number, outcome: Outcome, milliseconds: number): void {
     const { log, redactor } = this.#equipment;
+    const named = outcome.kind === "reply" ? requestIdOf(outcome, redactor) : undefined;
     log?.attempt({
       method: attempted.request.method,
       path: redactor.redact(attempted.request.path),
       outcome: outcome.kind === "reply" ? `${outcome.status}` : redactor.redact(outcome.code ?? outcome.kind),
       milliseconds: Math.round(milliseconds),
       attempt,
-      requestId: attempted.requestId,
+      // The same id as in an error, so that a line and a message can be matched.
+      requestId: named ?? attempted.requestId,
     });
   }
 }

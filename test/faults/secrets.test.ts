@@ -1,5 +1,3 @@
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
 import { inspect } from "node:util";
 import { isAxiosError } from "axios";
 import { expect } from "chai";
@@ -12,7 +10,8 @@ import { startSimulator } from "../../simulator/index.js";
 import { HostError } from "../host/harness/dynamic-host.js";
 import { failureOf, inScene, login } from "../host/harness/scene.js";
 import { declared, kinds } from "./declared-resources.js";
-import { canary, expectNone, failures, handOutCanary, headers, token } from "./echoing-service.js";
+import { canary, failures, handOutCanary, headers, token, withTokens } from "./echoing-service.js";
+import { expectNone } from "./secret-search.js";
 
 describe("Secrets", () => {
   it("F49: password and token are in no output, error or kept state, whatever failure echoes them, debugging too", () =>
@@ -52,18 +51,7 @@ describe("Secrets", () => {
       { config: { "msp360:password": canary }, environment: { MSP360_LOG: "debug" } },
       async (scene) => {
         scene.simulator.console.changePassword(login, canary);
-        const tokens = new Set<string>();
-        const listen = (message: unknown) => {
-          const { request } = message as { readonly request: IncomingMessage };
-          if (
-            request.socket.localPort === scene.simulator.port &&
-            request.headers.authorization !== undefined
-          ) {
-            tokens.add(request.headers.authorization.replace(/^Bearer /, ""));
-          }
-        };
-        subscribe("http.server.request.start", listen);
-        try {
+        await withTokens(scene.simulator, async (tokens) => {
           const held = await Promise.all(kinds.map((kind) => scene.create(kind, declared[kind])));
           const account = scene.simulator.tenant.accounts[0];
           const kind = { status: 200, body: { ...account, Echo: [canary, ...tokens] }, headers };
@@ -75,11 +63,32 @@ describe("Secrets", () => {
             ),
           );
           expect(tokens.size).to.equal(2);
-          const text = JSON.stringify([held, seen]) + scene.host.output;
-          expectNone(text, [canary, ...tokens]);
-        } finally {
-          unsubscribe("http.server.request.start", listen);
-        }
+          expectNone(JSON.stringify([held, seen]) + scene.host.output, [canary, ...tokens]);
+        });
+      },
+    ));
+
+  it("F49: a login that has to go as a form tells the password no more, whether it is accepted or refused with an echo", () =>
+    inScene(
+      { config: { "msp360:password": canary }, environment: { MSP360_LOG: "debug" } },
+      async (scene) => {
+        const match = { path: "/api/Provider/Login" };
+        const json = JSON.stringify({ UserName: login, Password: canary });
+        const form = new URLSearchParams({ UserName: login, Password: canary }).toString();
+        const refuseJson = { status: 415, body: { Message: `Unsupported: ${json}` }, headers };
+        const refuseForm = { error: "invalid_grant", error_description: `Not accepted: ${form} ${json}` };
+        scene.simulator.faults.add({ match, kind: refuseJson });
+        scene.simulator.faults.add({ match, kind: { status: 400, body: refuseForm, headers } });
+        const error = await failureOf(scene.create("AccountDestination", declared.AccountDestination));
+        expect(error.message).to.include("Not accepted: UserName=acme-api&Password=***");
+        const types = scene.simulator.requests.map(({ contentType }) => contentType);
+        expect(types).to.deep.equal(["application/json", "application/x-www-form-urlencoded"]);
+        const told = inspect(error, { depth: 8 }) + scene.host.output;
+        await scene.restart();
+        scene.simulator.console.changePassword(login, canary);
+        scene.simulator.faults.add({ match, kind: refuseJson });
+        const held = await scene.create("AccountDestination", declared.AccountDestination);
+        expectNone(told + scene.host.output + JSON.stringify(held), [canary, token]);
       },
     ));
 

@@ -1,52 +1,23 @@
-import fs from "node:fs";
-import path from "node:path";
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { providerText } from "../../provider/resource-type.js";
-import { sampleTenant, type TenantState } from "../../simulator/index.js";
-import { repositoryRoot } from "../engine/harness/project-environment.js";
 import { failureOf, inScene, type Held } from "../host/harness/scene.js";
 import { sample } from "../support/samples.js";
-import { declared, kinds, type SingleKind } from "./declared-resources.js";
-
-/** One entry of `pulumi stack export`, as a released version wrote it. A new release adds a folder; none is ever edited. */
-interface Fixture {
-  readonly type: string;
-  readonly id: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
-
-const fixtures = path.join(repositoryRoot(), "test", "upgrade", "fixtures");
-const releases = fs.readdirSync(fixtures);
-
-function fixture(release: string, kind: SingleKind): Fixture {
-  return JSON.parse(fs.readFileSync(path.join(fixtures, release, `${kind}.json`), "utf8")) as Fixture;
-}
+import {
+  kindsOf,
+  releasedState,
+  releasedText,
+  releases,
+  tenantOf,
+  type ReleasedState,
+} from "../upgrade/released-states.js";
+import { declared } from "./declared-resources.js";
 
 /** The resource as the harness holds it, which adds the provider's text itself. */
-function held({ id, inputs, outputs }: Fixture): Held {
-  const without = (properties: Fixture["inputs"]) =>
+function held({ id, inputs, outputs }: ReleasedState): Held {
+  const without = (properties: ReleasedState["inputs"]) =>
     Object.fromEntries(Object.entries(properties).filter(([name]) => name !== "__provider"));
   return { id, inputs: without(inputs), state: without(outputs) };
-}
-
-/** The sample tenant with the objects that the states of a release know. */
-function tenantOf(release: string): TenantState {
-  const tenant = sampleTenant();
-  const { destination, displayName } = declared.AccountDestination;
-  tenant.accounts[0]?.Destinations.push({
-    DestinationID: fixture(release, "AccountDestination").id,
-    Destination: destination,
-    DestinationDisplayName: displayName,
-  });
-  tenant.users[0]?.DestinationList.push({
-    ID: fixture(release, "UserDestination").id,
-    AccountID: sample.account,
-    Destination: sample.europe,
-    PackageID: sample.packageId,
-  });
-  tenant.computers = tenant.computers.filter(({ ComputerName }) => ComputerName !== "nas-01");
-  return tenant;
 }
 
 const changed = {
@@ -64,12 +35,30 @@ const writes = (id: string) => ({
   UserComputerDataPurge: [],
 });
 
+/** SHA-256 of what each release wrote. A line is added with a release, and none is ever changed. */
+const released: Readonly<Record<string, string>> = {
+  "0.1.0/AccountDestination": "9352551e5b7c8be11636a64aeea55429a85bec94e9fb69468272633070a4efcf",
+  "0.1.0/UserComputerData": "0f121f610fbf50e84108826b1343083c05fced5cdcf29d4dc4f3b9194c569da2",
+  "0.1.0/UserComputerDataPurge": "8ff157e9774965e349303ea05a3bda0d97dbffebd6c4cc33e26ef05794df2734",
+  "0.1.0/UserDestination": "c658720a3b6d2b24212003d30e7bade0937d723bfb1e72d4bab6e3cd4b96dd76",
+};
+
 describe("Upgrade", () => {
+  it("F54: what a release wrote is never edited, and is there for every release", () => {
+    const hashes = releases.flatMap((release) =>
+      kindsOf(release).map((kind) => [
+        `${release}/${kind}`,
+        createHash("sha256").update(releasedText(release, kind)).digest("hex"),
+      ]),
+    );
+    expect(Object.fromEntries(hashes)).to.deep.equal(released);
+  });
+
   for (const release of releases) {
-    for (const kind of kinds) {
+    for (const kind of kindsOf(release)) {
       it(`F54: the state of ${kind} that release ${release} wrote is read, compared, changed and deleted: no replacement, no difference`, () =>
         inScene({ tenant: tenantOf(release) }, async (scene) => {
-          const stored = fixture(release, kind);
+          const stored = releasedState(release, kind);
           expect(stored.outputs.__provider).to.equal(providerText(kind));
           expect(stored.inputs.__provider).to.equal(providerText(kind));
           expect(stored.type).to.equal(`pulumi-nodejs:dynamic/msp360:${kind}`);
@@ -97,16 +86,16 @@ describe("Upgrade", () => {
 
   it("F57: the state of a newer release is refused by every hook, in one sentence, and nothing is sent", () =>
     inScene({}, async (scene) => {
-      for (const kind of kinds) {
-        const old = held(fixture(releases[0] ?? "", kind));
+      for (const kind of kindsOf(releases[0] ?? "")) {
+        const old = held(releasedState(releases[0] ?? "", kind));
         const newer = { ...old, state: { ...old.state, schemaVersion: 2 } };
-        for (const attempt of [
+        const attempts = [
           scene.preview(kind, newer, declared[kind]),
           scene.refresh(kind, newer),
           scene.update(kind, newer, declared[kind]),
           scene.delete(kind, newer),
-        ]) {
-          const { message } = await failureOf(attempt);
+        ];
+        for (const { message } of await Promise.all(attempts.map(failureOf))) {
           expect(message).to.match(/newer pulumi-msp360 \(state version 2.*update the package/);
         }
       }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
@@ -7,22 +8,20 @@ import type { OperationResult, RunOptions } from "../../engine/harness/pulumi-pr
 import { Stack } from "../../engine/harness/stack.js";
 import type { Boundary } from "./boundaries.js";
 import { endHostIn } from "./host-process.js";
+import { comparable, readCheckpoint } from "./remains.js";
 
 /** Runs an operation of the engine that can be killed. */
 export type Run = (options: RunOptions) => Promise<OperationResult>;
 
-interface Base {
+/** Service and state as they were at one moment. */
+export interface Base {
   readonly tenant: TenantState;
+  /** A copy of the folder with the state. */
   readonly stateFolder: string;
-}
-
-interface StateFile {
-  readonly checkpoint: { readonly latest?: { readonly resources?: readonly { readonly id?: string }[] } };
 }
 
 /** A stack that can be killed at a boundary, and put back to where it was before. */
 export class KillableStack {
-  private base: Base | undefined;
   private answered: (request: LoggedRequest) => void = () => undefined;
 
   private constructor(readonly stack: Stack) {
@@ -34,20 +33,18 @@ export class KillableStack {
   }
 
   /** Remembers service and state as they are now. */
-  remember(): void {
+  remember(): Base {
     const { project, simulator } = this.stack;
-    const stateFolder = path.join(project.folder, ".base");
-    fs.rmSync(stateFolder, { recursive: true, force: true });
+    const stateFolder = path.join(project.folder, `.base-${randomUUID()}`);
     fs.cpSync(this.stateFolder, stateFolder, { recursive: true });
-    this.base = { tenant: structuredClone(simulator.tenant), stateFolder };
+    return { tenant: structuredClone(simulator.tenant), stateFolder };
   }
 
   /** Puts service and state back to what was remembered. */
-  restore(): void {
-    if (this.base === undefined) throw new Error("Nothing was remembered.");
-    Object.assign(this.stack.simulator.tenant, structuredClone(this.base.tenant));
+  restore(base: Base): void {
+    Object.assign(this.stack.simulator.tenant, structuredClone(base.tenant));
     fs.rmSync(this.stateFolder, { recursive: true });
-    fs.cpSync(this.base.stateFolder, this.stateFolder, { recursive: true });
+    fs.cpSync(base.stateFolder, this.stateFolder, { recursive: true });
     this.stack.simulator.clearRequests();
   }
 
@@ -73,20 +70,27 @@ export class KillableStack {
   async recover(): Promise<void> {
     for (const file of emptyAttributes(this.stateFolder)) fs.rmSync(file);
     const { project } = this.stack;
-    const locks = path.join(this.stateFolder, ".pulumi", "locks");
-    if (fs.existsSync(locks) && filesBelow(locks).length > 0) {
+    if (this.isLocked) {
       const cancelled = await project.run(["cancel", "--yes"]);
       expect(cancelled.exitCode, cancelled.stdout + cancelled.stderr).to.equal(0);
     }
     await this.stack.does("refresh", { args: ["--clear-pending-creates"] });
   }
 
-  /** The ids that the state has now. Read from the file, because there are many cases and each command takes time. */
+  /** The ids that the state has now. */
   heldIds(): string[] {
-    const { name, stack } = this.stack.project;
-    const file = path.join(this.stateFolder, ".pulumi", "stacks", name, `${stack}.json`);
-    const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as StateFile;
-    return (checkpoint.latest?.resources ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
+    const { resources = [] } = readCheckpoint(this.stateFile);
+    return resources.flatMap(({ id }) => (typeof id === "string" ? [id] : []));
+  }
+
+  /** What is left in service and state, comparable with what another kill left, on another stack too. */
+  remains(): string {
+    return comparable({
+      locked: this.isLocked,
+      emptyAttributes: emptyAttributes(this.stateFolder).length,
+      tenant: this.stack.simulator.tenant,
+      checkpoint: readCheckpoint(this.stateFile),
+    });
   }
 
   close(): Promise<void> {
@@ -95,6 +99,17 @@ export class KillableStack {
 
   private get stateFolder(): string {
     return path.join(this.stack.project.folder, ".state");
+  }
+
+  // Read from the file, because there are many cases and each command takes time.
+  private get stateFile(): string {
+    const { name, stack } = this.stack.project;
+    return path.join(this.stateFolder, ".pulumi", "stacks", name, `${stack}.json`);
+  }
+
+  private get isLocked(): boolean {
+    const locks = path.join(this.stateFolder, ".pulumi", "locks");
+    return fs.existsSync(locks) && filesBelow(locks).length > 0;
   }
 
   // No gate is ever released: a request that was to have no effect must not have it during the recovery.
