@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import { startSimulator } from "../../simulator/index.js";
 import { DynamicHost } from "../host/harness/dynamic-host.js";
 import { failureOf, inScene, login, password } from "../host/harness/scene.js";
 import { LocalService } from "../http/local-service.js";
 import { sample } from "../support/samples.js";
 import { assigned, assignment, bucket, crowd, registered } from "./declared-objects.js";
+import { hostAt } from "./host-at.js";
 
 const kind = "UserDestination";
 const loginCall = { method: "POST", path: "/api/Provider/Login" };
@@ -89,6 +91,19 @@ describe("Faults of authentication", () => {
       expect([scene.simulator.logins, scene.simulator.count(match)]).to.deep.equal([2, 2]);
     }));
 
+  it("F6: a service that refuses every token is asked twice for each resource at most, and by no loop", () => {
+    const { tenant, userIds } = crowd(20);
+    return inScene({ tenant }, async (scene) => {
+      scene.simulator.faults.add({ match: { path: "/api/Users" }, times: "always", kind: { status: 401 } });
+      const creations = userIds.map((userId) => scene.create(kind, { ...assignment, userId }));
+      for (const { message } of await Promise.all(creations.map(failureOf))) {
+        expect(message).to.include("(HTTP 401)");
+      }
+      expect(scene.simulator.count({ path: "/api/Users" })).to.be.at.most(2 * userIds.length);
+      expect(scene.simulator.logins).to.be.at.most(1 + userIds.length);
+    });
+  });
+
   it("F7: a 403 on one noun names the operation and the missing right, and the other nouns work", () =>
     inScene({}, async (scene) => {
       const match = { method: "POST", path: "/api/Destinations" };
@@ -120,15 +135,94 @@ describe("Faults of authentication", () => {
       }));
   }
 
-  it("F9: a redirect to another host is refused, and no token goes there", () =>
-    inScene({}, async (scene) => {
-      const elsewhere = await LocalService.start();
-      const { port } = elsewhere;
-      const headers = { Location: `http://127.0.0.1:${port}/api/Users` };
-      scene.simulator.faults.add({ match: { path: "/api/Users" }, kind: { status: 307, headers } });
-      const { message } = await failureOf(scene.create(kind, assignment)).finally(() => elsewhere.stop());
-      expect(message).to.include(`a redirect to 127.0.0.1:${port}, which is not followed (HTTP 307)`);
-      expect([...elsewhere.calls, ...elsewhere.logins]).to.deep.equal([]);
-      expect(message).to.not.include(password);
-    }));
+  for (const status of [301, 302, 303, 307, 308]) {
+    it(`F9: a redirect by ${String(status)} to another host is refused for login, read and write, and nothing goes there`, () =>
+      inScene({}, async (scene) => {
+        const elsewhere = await LocalService.start();
+        const { port } = elsewhere;
+        const headers = { Location: `http://127.0.0.1:${String(port)}/api/Users` };
+        try {
+          for (const match of [
+            loginCall,
+            { method: "GET", path: "/api/Users" },
+            { method: "POST", path: "/api/Destinations" },
+          ]) {
+            const redirect = scene.simulator.faults.add({
+              match,
+              times: "always",
+              kind: { status, headers },
+            });
+            const { message } = await failureOf(scene.create(kind, assignment));
+            expect(message).to.include(
+              `a redirect to 127.0.0.1:${String(port)}, which is not followed (HTTP ${String(status)})`,
+            );
+            expect(message).to.not.include(password);
+            expect(redirect.met).to.be.above(0);
+            redirect.remove();
+          }
+          expect([...elsewhere.calls, ...elsewhere.logins]).to.deep.equal([]);
+          expect(assigned(scene.simulator)).to.deep.equal([]);
+        } finally {
+          await elsewhere.stop();
+        }
+      }));
+  }
+});
+
+/** An address in the stack configuration, and as an argument of an explicit `Provider`. */
+const places = {
+  "stack configuration": {},
+  "explicit provider": { "msp360:providerName": "emea" },
+} as const;
+
+describe("Plain http", () => {
+  for (const [place, config] of Object.entries(places)) {
+    it(`reaches this machine under each of its names (${place})`, () =>
+      inScene({}, async (scene) => {
+        const names = ["localhost", "LOCALHOST", "127.0.0.1", "127.1", "2130706433", "0x7f.0.0.1"];
+        for (const [index, name] of names.entries()) {
+          await scene.restart({
+            config: { ...config, "msp360:apiUrl": `http://${name}:${String(scene.simulator.port)}` },
+          });
+          await scene.create("AccountDestination", { ...bucket, destination: `bucket-${String(index)}` });
+        }
+        expect(scene.writes()).to.have.length(names.length);
+      }));
+
+    it(`is refused to any other address by preview and by a call, and nothing is sent (${place})`, () =>
+      inScene({}, async (scene) => {
+        for (const name of [
+          "api.mspbackups.com",
+          "10.0.0.1",
+          "0.0.0.0",
+          "[::]",
+          "[::ffff:10.0.0.1]",
+          "128.0.0.1",
+          "localhost.example.test",
+          "127.0.0.1.example.test",
+          "example.test#127.0.0.1",
+        ]) {
+          await scene.restart({ config: { ...config, "msp360:apiUrl": `http://${name}` } });
+          for (const attempt of [scene.check(kind, assignment), scene.host.create(kind, assignment)]) {
+            expect((await failureOf(attempt)).message, name).to.include("must start with https://");
+          }
+        }
+        expect(scene.simulator.requests).to.deep.equal([]);
+      }));
+  }
+
+  it("reaches this machine by IPv6", async () => {
+    const simulator = await startSimulator({ host: "::1" });
+    try {
+      for (const name of ["[::1]", "[0:0:0:0:0:0:0:1]"]) {
+        const apiUrl = `http://${name}:${String(simulator.port)}`;
+        await hostAt(apiUrl, {}, (host) =>
+          host.create("AccountDestination", { ...bucket, destination: name }),
+        );
+      }
+      expect(simulator.count({ method: "POST", path: "/api/Accounts/AddDestination" })).to.equal(2);
+    } finally {
+      await simulator.stop();
+    }
+  });
 });

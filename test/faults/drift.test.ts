@@ -59,23 +59,38 @@ describe("Drift", () => {
       }));
   }
 
-  it("F39: fields and values that the API gained since are ignored, and nothing shows them as a difference", () =>
-    inScene({}, async (scene) => {
-      const held = await scene.create("AccountDestination", declared.AccountDestination);
-      await scene.restart();
-      const account = structuredClone(scene.simulator.tenant.accounts[0]);
-      const Destinations = account?.Destinations.map((entry) => ({ ...entry, ImmutabilityPeriodDays: 30 }));
-      const body = { ...account, Destinations, StorageType: "Holographic", Tier: 9, Flags: [{ New: null }] };
-      scene.simulator.faults.add({
-        match: { method: "GET", path: `/api/Accounts/${sample.account}` },
-        kind: { status: 200, body },
-      });
-      const seen = await refreshed(scene, "AccountDestination", held);
-      expect(seen.state).to.deep.equal(held.state);
-      expect((await scene.preview("AccountDestination", seen, declared.AccountDestination)).changes).to.equal(
-        false,
-      );
-    }));
+  for (const kind of kinds) {
+    it(`F39: fields and values that the API gained since are ignored by ${kind}, and nothing shows them as a difference`, () =>
+      inScene({}, async (scene) => {
+        const held = await scene.create(kind, declared[kind]);
+        await scene.restart();
+        const gained = { ImmutabilityPeriodDays: 30, Flags: [{ New: null }], Tier: "holographic" };
+        const names = { AccountDisplayName: "Acme object storage", DestinationDisplayName: "EU bucket" };
+        const [account] = scene.simulator.tenant.accounts;
+        const Destinations = account?.Destinations.map((entry) => ({ ...entry, ...gained }));
+        const users = scene.simulator.tenant.users.map((user) => ({
+          ...user,
+          ...gained,
+          LicenseManagmentMode: "Quantum",
+          DestinationList: user.DestinationList.map((entry) => ({ ...entry, ...names, ...gained })),
+        }));
+        const computers = scene.simulator.tenant.computers.map((pair) => ({ ...pair, ...gained }));
+        const answers = {
+          AccountDestination: { ...account, ...gained, Destinations, StorageType: "Holographic" },
+          UserDestination: users[0],
+          UserComputerData: computers.filter(({ UserID }) => UserID === sample.charlie),
+          UserComputerDataPurge: computers.filter(({ UserID }) => UserID === sample.kim),
+        };
+        scene.simulator.faults.add({
+          match: { method: "GET", path: "/api/" },
+          kind: { status: 200, body: answers[kind] },
+        });
+        const seen = await refreshed(scene, kind, held);
+        const settled = kind === "UserComputerDataPurge" ? { completed: true } : {};
+        expect(seen.state).to.deep.equal({ ...held.state, ...settled });
+        expect((await scene.preview(kind, seen, declared[kind])).changes).to.equal(false);
+      }));
+  }
 
   for (const use of ["refresh", "update", "delete"] as const) {
     it(`F40: an id that now means another bucket stops the ${use}, and nothing is written`, () =>

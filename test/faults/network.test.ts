@@ -50,7 +50,6 @@ describe("Faults of the network", () => {
         answer(response, received, index);
       };
       const config = { "msp360:timeoutSeconds": "0.5" };
-      const begun = performance.now();
       const { message } = await hostAt(`http://127.0.0.1:${service.port}`, { config }, async (host) => {
         const failure = await failureOf(host.create(kind, assignment));
         await Promise.all(closings);
@@ -58,7 +57,6 @@ describe("Faults of the network", () => {
       }).finally(() => service.stop());
       expect(message).to.include("gave no complete reply in time, after 3 attempts");
       expect(closings).to.have.length(3);
-      expect(performance.now() - begun).to.be.below(8_000);
     });
   }
 
@@ -97,7 +95,7 @@ describe("Faults of the network", () => {
       }));
   }
 
-  it("F15: an endless answer is read up to 50 MB and no further, and not asked for again", async () => {
+  it("F15: an endless answer is read up to 50 MB and no further, not asked for again, and not kept in memory", async () => {
     const service = await LocalService.start();
     const chunk = Buffer.alloc(1024 * 1024, 32);
     let sent = 0;
@@ -110,12 +108,16 @@ describe("Faults of the network", () => {
       response.on("drain", pump);
       pump();
     };
-    const { message } = await hostAt(`http://127.0.0.1:${service.port}`, {}, (host) =>
-      failureOf(host.create(kind, assignment)),
-    ).finally(() => service.stop());
-    expect(message).to.include("is larger than 50 MB");
-    expect(sent).to.be.below(80 * 1024 * 1024);
-    expect(service.calls).to.have.length(1);
+    await hostAt(`http://127.0.0.1:${service.port}`, {}, async (host) => {
+      for (const calls of [1, 2, 3]) {
+        const { message } = await failureOf(host.create(kind, assignment));
+        expect(message).to.include("is larger than 50 MB");
+        expect(service.calls).to.have.length(calls);
+      }
+      // Kept in memory, the three would be 150 MB and as much again as text.
+      expect(host.peakMemoryBytes()).to.be.below(350 * 1024 * 1024);
+    }).finally(() => service.stop());
+    expect(sent).to.be.below(3 * 80 * 1024 * 1024);
   });
 
   it("F17: a kept-alive connection that the service has cut is not noticed by a read", () =>

@@ -7,10 +7,26 @@ import { declared, kinds } from "./declared-resources.js";
 const bucket = declared.AccountDestination;
 
 describe("Concurrency and races", () => {
-  it("F33: the very first calls of a process, all at once, are all configured, by one login", () =>
+  it("F33: the very first calls of a process, several of each kind at once, are all configured, by one login", () =>
     inScene({}, async (scene) => {
-      const created = await Promise.all(kinds.map((kind) => scene.host.create(kind, declared[kind])));
-      expect(created.map(({ id }) => id)).to.not.include("");
+      // The host hands a provider on to a second call while it still waits for the configuration by the first.
+      const second = {
+        AccountDestination: { ...bucket, destination: "second-bucket" },
+        UserDestination: { ...declared.UserDestination, userId: sample.jane },
+        UserComputerData: { ...declared.UserComputerData, userId: sample.kim },
+        UserComputerDataPurge: {
+          ...declared.UserComputerDataPurge,
+          userId: sample.charlie,
+          computers: "all",
+        },
+      } as const;
+      const created = await Promise.all(
+        kinds.flatMap((kind) => [
+          scene.host.create(kind, declared[kind]),
+          scene.host.create(kind, second[kind]),
+        ]),
+      );
+      expect(new Set(created.map(({ id }) => id)).size).to.equal(2 * kinds.length);
       expect(scene.simulator.logins).to.equal(1);
       expect(scene.simulator.requests.every(({ status }) => status === 200)).to.equal(true);
     }));

