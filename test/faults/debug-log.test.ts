@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { failureOf, inScene, login, type Scene } from "../host/harness/scene.js";
 import { sample } from "../support/samples.js";
 import { declared } from "./declared-resources.js";
-import { canary, headers } from "./echoing-service.js";
+import { canary, handOutCanary, headers, token } from "./echoing-service.js";
+import { expectNone } from "./secret-search.js";
 
 const kind = "AccountDestination";
 const debugging = { environment: { MSP360_LOG: "debug" } } as const;
@@ -56,15 +57,27 @@ describe("The log for support", () => {
   it("F49: shows neither body nor header, and what is secret in a path or an id is masked", () =>
     inScene({ ...debugging, config: { "msp360:password": canary } }, async (scene) => {
       scene.simulator.console.changePassword(login, canary);
-      const echo = { "X-Request-Id": `id-of-${encodeURIComponent(canary)}-end` };
-      scene.simulator.faults.add({
-        match: { method: "GET", path: "/api/Users" },
-        kind: { status: 403, headers: { ...headers, ...echo } },
-      });
-      await failureOf(scene.create("UserDestination", { ...declared.UserDestination, userId: canary }));
+      const utf8 = Buffer.from(canary).toString("latin1");
+      // As it stands, percent-encoded, and in UTF-8, which Node reads as Latin-1.
+      for (const echoed of [canary, encodeURIComponent(canary), utf8]) {
+        scene.simulator.faults.add({
+          match: { method: "GET", path: "/api/Users" },
+          kind: { status: 403, headers: { ...headers, "X-Request-Id": `id-of-${echoed}-end` } },
+        });
+        await failureOf(scene.create("UserDestination", { ...declared.UserDestination, userId: canary }));
+      }
       const { calls, ids } = log(scene);
-      expect(calls).to.deep.equal(["POST /api/Provider/Login 200 1", "GET /api/Users/*** 403 1"]);
-      expect(ids.at(-1)).to.equal("id-of-***-end");
+      const refused = "GET /api/Users/*** 403 1";
+      expect(calls).to.deep.equal(["POST /api/Provider/Login 200 1", refused, refused, refused]);
+      expect(ids.slice(1)).to.deep.equal(Array<string>(3).fill("id-of-***-end"));
+    }));
+
+  it("F49: does not name a login by what its reply says, which may be the token", () =>
+    inScene(debugging, async (scene) => {
+      handOutCanary(scene);
+      await failureOf(scene.create(kind, declared[kind]));
+      expect(log(scene).ids).to.have.length(4);
+      expectNone(scene.host.output, [token]);
     }));
 
   it("F49: is silent unless it is asked for", () =>

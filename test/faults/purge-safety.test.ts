@@ -69,6 +69,18 @@ describe("Safety of purges", () => {
       expect(purged(scene)).to.deep.equal([]);
     }));
 
+  it("F61: a consent can be withdrawn when the user is deleted already, and keeps what the state knows of the data", () =>
+    inScene({}, async (scene) => {
+      const held = await scene.create(kind, all);
+      scene.simulator.console.deleteUser(sample.charlie, { keepData: true });
+      await scene.restart();
+      const withdrawn = await scene.update(kind, held, { ...all, onDelete: "retain" });
+      expect(withdrawn.state).to.deep.equal({ ...held.state, onDelete: "retain" });
+      await scene.restart();
+      await scene.delete(kind, withdrawn);
+      expect(purged(scene)).to.deep.equal([]);
+    }));
+
   it('F61: "all" means all at the moment of removal: what came since goes, what went already is not ordered again', () =>
     inScene({}, async (scene) => {
       const held = await scene.create(kind, all);

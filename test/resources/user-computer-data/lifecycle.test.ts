@@ -109,12 +109,21 @@ describe("Updating a UserComputerData", () => {
       await rejection(update, UnknownComputerError);
     }));
 
-  it("refuses a user who was deleted", () =>
+  it("keeps what the state knows of a user who was deleted, so that a consent can be withdrawn", () =>
     onStage({}, async (stage) => {
       const run = stage.run();
       const state = stateOf(run, { userId: "gone" });
+      const inputs = { ...all, userId: "gone", onDelete: "retain" } as const;
+      const updated = await lifecycle().update(run.service, "id", state, inputs);
+      expect(updated).to.deep.equal({ ...state, onDelete: "retain" });
+    }));
+
+  it("takes a user for deleted only where the state was written", () =>
+    onStage({}, async (stage) => {
+      const run = stage.run();
+      const state = stateOf(run, { userId: "gone", connection: "other at https://other.example" });
       const update = lifecycle().update(run.service, "id", state, { ...all, userId: "gone" });
-      await rejection(update, MissingObjectError);
+      await rejection(update, OtherConnectionError);
     }));
 });
 
