@@ -98,7 +98,9 @@ export class Attempts {
 
   #report(attempted: Attempted, attempt: number, outcome: Outcome, milliseconds: number): void {
     const { log, redactor } = this.#equipment;
-    const named = outcome.kind === "reply" ? requestIdOf(outcome, redactor) : undefined;
+    // The reply to a login may echo the token, which is not known as a secret yet.
+    const isLogin = attempted.request.headers["Authorization"] === undefined;
+    const named = outcome.kind === "reply" && !isLogin ? requestIdOf(outcome, redactor) : undefined;
     log?.attempt({
       method: attempted.request.method,
       path: redactor.redact(attempted.request.path),
@@ -113,8 +115,16 @@ export class Attempts {
 
 /** The request id that the service put into its reply, redacted, one line of at most 64 characters. */
 export function requestIdOf(reply: WireReply, redactor: Redactor): string | undefined {
-  const named = reply.headers["x-request-id"]?.replace(/[^\x21-\x7e]/g, "");
-  const shown = named === undefined ? undefined : redactor.redact(named).slice(0, 64);
+  const named = reply.headers["x-request-id"];
+  // Redacted before anything is taken out of it, as what is left of a secret would not be found any more. Node reads
+  // headers as Latin-1, and a service may mean UTF-8.
+  const shown =
+    named === undefined
+      ? undefined
+      : redactor
+          .redact(Buffer.from(redactor.redact(named), "latin1").toString("utf8"))
+          .replace(/[^\x21-\x7e]/g, "")
+          .slice(0, 64);
   return shown === "" ? undefined : shown;
 }
 

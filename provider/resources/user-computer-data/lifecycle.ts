@@ -51,7 +51,11 @@ export function userComputerData(declarations: Declarations): Lifecycle<Inputs, 
 
     async update(service, _id, oldState, inputs) {
       const list = await service.computerDirectory.item(inputs.userId);
-      const pairs = selectedData(inputs, list?.pairs, isKnownFrom(oldState));
+      if (list === undefined) {
+        assertGone(service, `User "${inputs.userId}"`, oldState.connection);
+      }
+      // Of a user who was deleted the state alone knows the data, and a consent to purge it can still be withdrawn.
+      const pairs = selectedData(inputs, list?.pairs ?? oldState.pairs, isKnownFrom(oldState));
       return declared(service, inputs, pairs);
     },
 
