@@ -1,5 +1,5 @@
 import type { ComputerDataPair } from "../endpoints/computers.js";
-import { selects, type ComputerSelection } from "./selection.js";
+import { matcherOf, type ComputerSelection } from "./selection.js";
 
 /**
  * The stored data that the program of this run declares. A removal is not told why it happens: data that is still
@@ -7,17 +7,17 @@ import { selects, type ComputerSelection } from "./selection.js";
  * engine checks every declared resource before it removes any, and checks none when it destroys a stack.
  */
 export class Declarations {
-  private readonly declared: { readonly userId: string; readonly computers: ComputerSelection }[] = [];
+  private readonly declared = new Map<string, ((pair: ComputerDataPair) => boolean)[]>();
 
   /** Remembers a declared selection. */
   add(userId: string, computers: ComputerSelection): void {
-    this.declared.push({ userId: userId.toLowerCase(), computers });
+    const ofUser = this.declared.get(userId.toLowerCase()) ?? [];
+    ofUser.push(matcherOf(computers));
+    this.declared.set(userId.toLowerCase(), ofUser);
   }
 
   /** Whether a declared selection means this data. */
   has(userId: string, pair: ComputerDataPair): boolean {
-    return this.declared.some(
-      (declaration) => declaration.userId === userId.toLowerCase() && selects(declaration.computers, pair),
-    );
+    return this.declared.get(userId.toLowerCase())?.some((selects) => selects(pair)) ?? false;
   }
 }

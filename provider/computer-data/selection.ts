@@ -27,22 +27,49 @@ export function selects(selection: ComputerSelection, pair: ComputerDataPair): b
   );
 }
 
+/** {@link selects} for many pairs: the selection is gone through once. */
+export function matcherOf(selection: ComputerSelection): (pair: ComputerDataPair) => boolean {
+  if (selection === "all") {
+    return () => true;
+  }
+  const whole = new Set<string>();
+  const parts = new Set<string>();
+  for (const { computerName, destinationId } of selection) {
+    if (destinationId === undefined) {
+      whole.add(computerName);
+    } else {
+      parts.add(pairKey({ computerName, destinationId }));
+    }
+  }
+  return (pair) => whole.has(pair.computerName) || parts.has(pairKey(pair));
+}
+
+/** The same text for two pairs exactly when they are the {@link samePair}. */
+export function pairKey({ computerName, destinationId }: ComputerDataPair): string {
+  return JSON.stringify([computerName, destinationId.toLowerCase()]);
+}
+
 /** The pairs of a list that the selection means: each once, in a stable order. */
 export function resolveSelection(
   selection: ComputerSelection,
   listed: readonly ComputerDataPair[],
 ): ComputerDataPair[] {
-  return distinctPairs(listed.filter((pair) => selects(selection, pair)));
+  return distinctPairs(listed.filter(matcherOf(selection)));
 }
 
 /** Each pair once, ordered by computer and destination, so that the service's order makes no difference. */
 export function distinctPairs(pairs: readonly ComputerDataPair[]): ComputerDataPair[] {
-  return pairs
-    .filter((pair, index) => pairs.findIndex((earlier) => samePair(earlier, pair)) === index)
-    .toSorted(
-      (one, other) =>
-        compare(one.computerName, other.computerName) || compare(one.destinationId, other.destinationId),
-    );
+  const firsts = new Map<string, ComputerDataPair>();
+  for (const pair of pairs) {
+    const key = pairKey(pair);
+    if (!firsts.has(key)) {
+      firsts.set(key, pair);
+    }
+  }
+  return [...firsts.values()].toSorted(
+    (one, other) =>
+      compare(one.computerName, other.computerName) || compare(one.destinationId, other.destinationId),
+  );
 }
 
 function compare(one: string, other: string): number {

@@ -92,6 +92,12 @@ export class Picture<Item> {
     for (const item of items) {
       this.learn(fetch, this.idOf(item), item);
     }
+    for (const id of fetch.changes.keys()) {
+      // Written while the list was under way, and not on it: it may be new.
+      if (!this.known.has(id)) {
+        fetch.doubted.add(id);
+      }
+    }
     this.listedAt = fetch.asOf;
     this.doubted = new Set(fetch.doubted);
   }

@@ -1,6 +1,6 @@
 import type { ComputerDataPair, Computers } from "../endpoints/computers.js";
 import { ServiceCallError } from "../http/errors.js";
-import { distinctPairs, samePair } from "../computer-data/selection.js";
+import { distinctPairs, pairKey } from "../computer-data/selection.js";
 import type { Clock } from "../http/clock.js";
 import type { ComputerList } from "./computer-list.js";
 import type { Directory } from "./directory.js";
@@ -111,9 +111,11 @@ export class Purges {
   private async stillListed(userId: string, ordered: readonly ComputerDataPair[], loss: ServiceCallError) {
     try {
       const listed = (await this.directory.item(userId, this.clock.now()))?.pairs;
-      return listed === undefined
-        ? ordered
-        : ordered.filter((pair) => listed.some((other) => samePair(pair, other)));
+      if (listed === undefined) {
+        return ordered;
+      }
+      const left = new Set(listed.map(pairKey));
+      return ordered.filter((pair) => left.has(pairKey(pair)));
     } catch (error) {
       throw error instanceof ServiceCallError ? loss : error;
     }
