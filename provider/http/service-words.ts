@@ -98,7 +98,7 @@ export function oneLine(text: string): string | undefined {
 
 function withFields(words: string | undefined, fieldErrors: Record<string, string[]>): string | undefined {
   const fields = Object.entries(fieldErrors).map(([field, texts]) => `${field}: ${texts.join(", ")}`);
-  return oneLine([...(words === undefined ? [] : [words]), ...fields].join(" "));
+  return oneLine([words ?? "", ...fields].join(" "));
 }
 
 function readFieldErrors(modelState: unknown): Record<string, string[]> {
