@@ -114,7 +114,9 @@ describe("the error for a reply with a status of failure", () => {
     '{"MessageDetail":"no action was found on the controller"}',
   ]) {
     it(`does not take a 404 for an object that is gone when it says: ${text}`, () => {
-      expect(errorFor({ status: 404, text })).to.be.instanceOf(UnexpectedReplyError);
+      expect(errorFor({ status: 404, text }))
+        .to.be.instanceOf(UnexpectedReplyError)
+        .and.include({ effect: "none" });
       expect(errorFor({ status: 404, text: words })).to.be.instanceOf(NotFoundError);
     });
   }
@@ -140,6 +142,11 @@ describe("the error for a reply with a status of failure", () => {
       expect(message).to.equal(`Could not try it: the reply is ${told} (HTTP 302). ${checkAddress} ${doubt}`);
     });
   }
+
+  it("takes every status from 300 on with a Location for a redirect", () => {
+    const { message } = errorFor({ status: 300, headers: { location: "/x" } });
+    expect(message).to.include("the reply is a redirect to example.com");
+  });
 
   it("does not take a Location below 300 for a redirect", () => {
     const { message } = errorFor({ status: 199, headers: { location: "/x" } });
