@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { NoneCreatedError, NotAllRemovedError } from "../errors.js";
+import { MissingObjectError, NoneCreatedError, NotAllRemovedError } from "../errors.js";
 import { assertGone } from "../lifecycle/absence.js";
 import type { DeclaredObjects } from "../lifecycle/declared-objects.js";
 import { IncompleteError } from "../lifecycle/incomplete-error.js";
@@ -87,6 +87,12 @@ export function collectionHooks<
 
     /** Never says "gone": without any object left the resource still stands for what the program declares. */
     async read(service, id, state) {
+      if (!("connection" in state)) {
+        throw new MissingObjectError(
+          `Existing ${kind.plural} cannot be read by an id, because the id of such a resource is made up: declare them with ` +
+            `adopt: true to take them over.`,
+        );
+      }
       const holding = shape.holdingFrom(state);
       const look = async (members: readonly Member<Fields>[]) =>
         (await Promise.all(members.map((member) => readMember(service, member, holding.connection)))).flatMap(

@@ -137,4 +137,10 @@ describe("AccountDestinations over the dynamic-provider host", () => {
       expect((await nextUp(scene, kept, {})).state.destinations).to.deep.equal(full);
       expect(scene.writes()).to.have.length(1);
     }));
+
+  it("cannot be read by an id that the state does not know, and says how to take over what exists", () =>
+    inScene({}, async (scene) => {
+      const { message } = await failureOf(scene.host.read(kind, "some-id", {}));
+      expect(message).to.match(/^Existing destinations cannot be read by an id, .* adopt: true/);
+    }));
 });
