@@ -29,7 +29,10 @@ export interface ProviderArgs {
   apiUrl?: pulumi.Input<string>;
   /** Format of request bodies. Default `json`. `MSP360_REQUEST_FORMAT`. */
   requestFormat?: pulumi.Input<"json" | "xml">;
-  /** Requests under way at once, 1 to 256. Default 16. `MSP360_MAX_CONCURRENCY`. */
+  /**
+   * Requests under way at once at most, 1 to 256; fewer while the service is overloaded (429, 503, time-outs).
+   * Default 16. `MSP360_MAX_CONCURRENCY`.
+   */
   maxConcurrency?: pulumi.Input<number>;
   /** Requests per second, evenly paced. Default: no limit. `MSP360_REQUESTS_PER_SECOND`. */
   requestsPerSecond?: pulumi.Input<number>;

@@ -8,7 +8,10 @@ export interface ConnectionSettings {
   readonly apiUrl: string;
   /** Format of request bodies. Bodies without a documented XML form are sent as JSON all the same. */
   readonly requestFormat: RequestFormat;
-  /** How many requests may be under way at once. */
+  /**
+   * How many requests may be under way at once, at most. The client begins with as many, halves them when the service is
+   * overloaded (429, 503, time-outs), and adds one after another again as it answers.
+   */
   readonly maxConcurrency: number;
   /** Requests per second, paced evenly, logins and retries included; no limit when absent. */
   readonly requestsPerSecond?: number;
