@@ -63,7 +63,7 @@ export async function measure(
 }
 
 const onlyWhenComplete: Omission = {
-  what: "The API calls of purges and of empty replies, and the memory of 10,000 resources",
+  what: "The change of all, the calls of purges and of empty replies, the state of one resource and the memory of 10,000",
   reason: "a quick run is over in two minutes",
 };
 

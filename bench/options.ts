@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { caseNames, type CaseName } from "./measurement.js";
+import { caseNames, operations, type CaseName } from "./measurement.js";
 import type { Selection } from "./plan.js";
 
 /** What `npm run bench` was asked to do. */
@@ -43,7 +43,7 @@ The results are written after each case, so that Ctrl-C loses only the one under
 
 const defaults = {
   complete: { sizes: [100, 500, 2_000, 10_000], latencies: [0, 5, 50], runs: 3, minutes: 25 },
-  quick: { sizes: [50], latencies: [50], runs: 1, minutes: 2 },
+  quick: { sizes: [20], latencies: [50], runs: 1, minutes: 2 },
 };
 
 /** Reads the arguments. Throws an `Error` that is one sentence. */
@@ -77,6 +77,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       sizes: values.n === undefined ? preset.sizes : wholeNumbers("--n", values.n, 1),
       latencies:
         values.latency === undefined ? preset.latencies : wholeNumbers("--latency", values.latency, 0),
+      operations: quick ? operations.filter((operation) => operation !== "change") : operations,
       byHand: values.n !== undefined || values.latency !== undefined,
     },
     runs: wholeNumber("--runs", values.runs) ?? preset.runs,

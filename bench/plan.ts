@@ -1,10 +1,11 @@
-import { operations, type CaseName, type Operation, type Row } from "./measurement.js";
+import type { CaseName, Operation, Row } from "./measurement.js";
 
 /** What is wanted of a bench run. */
 export interface Selection {
   readonly cases: readonly CaseName[];
   readonly sizes: readonly number[];
   readonly latencies: readonly number[];
+  readonly operations: readonly Operation[];
   /** Whether sizes and latencies were named by hand: then nothing is left out for the sake of time. */
   readonly byHand: boolean;
 }
@@ -73,7 +74,8 @@ function rowsOf(name: CaseName, size: number, latency: number, selection: Select
     size,
     latencyMilliseconds: floors.includes(name) ? 0 : latency,
     checkpoints,
-    operations: isRival && checkpoints && size >= 500 && !selection.byHand ? shortened : operationsOf(name),
+    operations:
+      isRival && checkpoints && size >= 500 && !selection.byHand ? shortened : operationsOf(name, selection),
   };
   // Where the hand-written form does without checkpoints, the others are needed in this way, too, to compare.
   const alsoWithout =
@@ -82,11 +84,13 @@ function rowsOf(name: CaseName, size: number, latency: number, selection: Select
     selection.cases.includes("hand-written") &&
     size >= (fromWithoutCheckpoints["hand-written"] ?? Infinity) &&
     (name === "empty" || omissionOf("hand-written", size, latency, selection.byHand) === undefined);
-  return alsoWithout ? [row, { ...row, checkpoints: false, operations }] : [row];
+  return alsoWithout
+    ? [row, { ...row, checkpoints: false, operations: operationsOf(name, selection) }]
+    : [row];
 }
 
-function operationsOf(name: CaseName): readonly Operation[] {
-  return name === "script" ? operations.filter((operation) => operation !== "no change") : operations;
+function operationsOf(name: CaseName, { operations: wanted }: Selection): readonly Operation[] {
+  return name === "script" ? wanted.filter((operation) => operation !== "no change") : wanted;
 }
 
 const betweenLatency = 5;

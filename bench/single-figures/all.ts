@@ -17,9 +17,9 @@ export async function judgeSingleFigures(bench: Bench, quick: boolean, limits: L
   const steps: readonly (readonly [what: string, judge: () => Promise<readonly LimitResult[]>])[] = [
     ["Text of `__provider`", () => Promise.resolve([judgeProviderText()])],
     ["Program start", async () => [await judgeProgramStart(quick ? 5 : 21, progress, signal)]],
-    ["State of an AccountDestination", async () => [await judgeStateEntry(bench)]],
   ];
   const slow: typeof steps = [
+    ["State of an AccountDestination", async () => [await judgeStateEntry(bench)]],
     ["API calls", () => countCalls(bench, 100, 4 * os.availableParallelism())],
     ["Memory of the host process", async () => [await judgeHostMemory(bench, 10_000)]],
   ];

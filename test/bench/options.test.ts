@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { operations } from "../../bench/measurement.js";
 import { readOptions } from "../../bench/options.js";
 
 describe("the options of the bench", () => {
@@ -12,8 +13,15 @@ describe("the options of the bench", () => {
       cases: ["bulk", "empty-map"],
       sizes: [10, 20],
       latencies: [0],
+      operations,
       byHand: true,
     });
+  });
+
+  it("measure small sizes in one round, without the change of all, when it has to be quick", () => {
+    const options = readOptions(["--quick"]);
+    expect(options).to.deep.include({ quick: true, runs: 1, minutes: 2 });
+    expect(options).to.have.nested.property("selection.operations").that.does.not.include("change");
   });
 
   it("refuse a case that does not exist, and name those that do", () => {

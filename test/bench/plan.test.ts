@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { orderOf } from "../../bench/bench.js";
-import { caseNames } from "../../bench/measurement.js";
+import { caseNames, operations } from "../../bench/measurement.js";
 import { planOf } from "../../bench/plan.js";
 import { TimeBudget } from "../../bench/time-budget.js";
 
@@ -8,6 +8,7 @@ const complete = {
   cases: caseNames,
   sizes: [100, 500, 2_000, 10_000],
   latencies: [0, 5, 50],
+  operations,
   byHand: false,
 };
 
@@ -34,7 +35,7 @@ describe("the plan of a bench run", () => {
       "single 50",
       "empty 0",
     ]);
-    for (const { operations } of cut) expect(operations).to.deep.equal(["create", "no change"]);
+    for (const row of cut) expect(row.operations).to.deep.equal(["create", "no change"]);
     expect(omissions.some(({ what }) => what.includes("with checkpoints"))).to.equal(true);
   });
 
@@ -61,7 +62,13 @@ describe("the plan of a bench run", () => {
   });
 
   it("leaves nothing out for the sake of time when sizes or latencies are named", () => {
-    const { rows } = planOf({ cases: ["script", "single"], sizes: [500], latencies: [5, 50], byHand: true });
+    const { rows } = planOf({
+      cases: ["script", "single"],
+      sizes: [500],
+      latencies: [5, 50],
+      operations,
+      byHand: true,
+    });
     expect(rows.map((row) => `${row.case} ${row.latencyMilliseconds}`)).to.deep.equal([
       "script 5",
       "single 5",
@@ -72,7 +79,13 @@ describe("the plan of a bench run", () => {
   });
 
   it("plays every other round backwards", () => {
-    const { rows } = planOf({ cases: ["single", "empty"], sizes: [10], latencies: [0], byHand: true });
+    const { rows } = planOf({
+      cases: ["single", "empty"],
+      sizes: [10],
+      latencies: [0],
+      operations,
+      byHand: true,
+    });
     expect(orderOf(rows, 2)).to.deep.equal([...rows].reverse());
     expect(orderOf(rows, 3)).to.deep.equal(rows);
   });
