@@ -28,12 +28,14 @@ export class Bench {
    * Measures all rows in each round, as far as the time suffices.
    * @param ended when the run has to be over, as a number of milliseconds of `performance.now()`
    * @param afterEach is called whenever a row is complete
+   * @throws the reason of the signal when it has aborted
    */
   async play(rows: readonly Row[], rounds: number, ended: number, afterEach: () => void): Promise<void> {
     this.steps = rounds * rows.reduce((sum, row) => sum + row.operations.length, 0);
     const budget = new TimeBudget<Row>(ended);
     for (let round = 1; round <= rounds; round += 1) {
       for (const row of orderOf(rows, round)) {
+        this.signal.throwIfAborted();
         if (!budget.sufficesFor(row, performance.now())) {
           this.skip(row, round);
           continue;

@@ -74,6 +74,7 @@ export class StackProject {
   /**
    * Runs an operation.
    * @throws MeasuringError when it fails or takes too long
+   * @throws the reason of the signal when it has aborted
    */
   async run(operation: Operation): Promise<TimedRun> {
     const memory = new HostMemory(this.project.folder);
@@ -102,6 +103,8 @@ export class StackProject {
   }
 
   private async pulumi(command: readonly string[]): Promise<void> {
+    // A signal that came between two commands is over: the command would not hear of it.
+    this.signal.throwIfAborted();
     const timeout = AbortSignal.timeout(limitSeconds * 1000);
     const signal = AbortSignal.any([this.signal, timeout]);
     const { exitCode, stdout, stderr } = await this.project.run(command, { signal });
