@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -34,6 +35,8 @@ export class ApiFrontDesk {
 
   constructor(parts: FrontDeskParts) {
     this.#parts = parts;
+    // Every delayed request waits on this signal.
+    setMaxListeners(0, this.#stopping.signal);
   }
 
   get connections(): number {

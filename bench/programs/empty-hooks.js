@@ -4,7 +4,7 @@
 
 const id = "3f7b1e90-d5a2-4c68-8b04-17c9e6f2a35d";
 
-/** @param {(first: any, second: any) => boolean} isSame @param {(inputs: any) => object} outputs */
+/** @param {(first: object, second: object) => boolean} isSame @param {(inputs: object) => object} outputs */
 function emptyHooks(isSame, outputs) {
   return {
     check: async (_olds, news) => ({ inputs: news, failures: [] }),

@@ -8,26 +8,8 @@ import type { Service } from "../service/service.js";
 import { CollectionChanges, type Result } from "./changes.js";
 import { tellFailures } from "./failures.js";
 import type { CollectionKind } from "./kind.js";
-import { planChanges, type Declared, type Member } from "./plan.js";
-
-/** What a resource for many holds, apart from how its state spells it. */
-export interface Holding<Fields> {
-  readonly members: readonly Member<Fields>[];
-  /** What is no longer declared but still there, where its key is taken by another object. */
-  readonly superseded: readonly Member<Fields>[];
-  /** Login and address with which it was last written. */
-  readonly connection: string;
-}
-
-/** How inputs and state of a resource for many spell its objects. */
-export interface CollectionShape<Inputs, State, Fields> {
-  declaredFrom(inputs: Inputs): readonly Declared<Fields>[];
-  holdingFrom(state: State): Holding<Fields>;
-  /** @param common what all objects have in common, from the inputs or the state before */
-  stateFrom(holding: Holding<Fields>, common: Inputs | State): State;
-  /** The inputs that stand for a state. */
-  inputsFrom(state: State): object;
-}
+import { planChanges, type Member } from "./plan.js";
+import { allHeld, type CollectionShape, type Holding } from "./shape.js";
 
 type Hooks<Inputs, State> = Pick<Lifecycle<Inputs, State>, "create" | "read" | "update" | "delete">;
 
@@ -48,7 +30,7 @@ export function collectionHooks<
 ): Hooks<Inputs, State> {
   /** Brings what is held to what is declared. */
   async function bring(service: Service, holding: Holding<Fields> | undefined, inputs: Inputs) {
-    const held = holding === undefined ? [] : [...holding.members, ...holding.superseded];
+    const held = holding === undefined ? [] : allHeld(holding);
     const wanted = shape.declaredFrom(inputs);
     const changes = new CollectionChanges(kind, { service, declared, connection: holding?.connection });
     const adopt = inputs.adopt === true || service.adoptExisting;
@@ -104,9 +86,9 @@ export function collectionHooks<
     },
 
     async delete(service, _id, state) {
-      const { members, superseded, connection } = shape.holdingFrom(state);
-      const changes = new CollectionChanges(kind, { service, declared, connection });
-      const removed = await changes.removeAll([...members, ...superseded]);
+      const holding = shape.holdingFrom(state);
+      const changes = new CollectionChanges(kind, { service, declared, connection: holding.connection });
+      const removed = await changes.removeAll(allHeld(holding));
       const failures = removed.flatMap(({ failure }) => failure ?? []);
       if (failures.length > 0) {
         const head = `${String(failures.length)} of ${String(removed.length)} ${kind.plural} could not be removed; the others are removed.`;

@@ -1,5 +1,4 @@
-import type { CollectionShape, Holding } from "../../collection/lifecycle.js";
-import { changesNothing, planChanges, type Comparison, type Declared } from "../../collection/plan.js";
+import type { Comparison, Declared } from "../../collection/plan.js";
 import {
   membersFrom,
   recordsFrom,
@@ -7,6 +6,7 @@ import {
   supersededRecord,
   type Superseded,
 } from "../../collection/records.js";
+import { differs, type CollectionShape, type Holding } from "../../collection/shape.js";
 import { sameId } from "../../identity.js";
 import type { Difference, Properties } from "../../lifecycle/lifecycle.js";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknowns.js";
@@ -99,8 +99,6 @@ export function difference(state: AccountDestinationsState, news: Properties): D
   if (containsUnknown(news.destinations)) {
     return { changes: true, replaces: [] };
   }
-  const { members, superseded } = holdingFrom(state);
   const declared = declaredFrom(news as unknown as AccountDestinationsInputs);
-  const plan = planChanges([...members, ...superseded], declared, comparison);
-  return { changes: !changesNothing(plan), replaces: [] };
+  return { changes: differs(holdingFrom(state), declared, comparison), replaces: [] };
 }

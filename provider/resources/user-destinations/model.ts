@@ -1,6 +1,5 @@
 import { isAsDeclared, naturalKey } from "../../assigned-destination/model.js";
-import type { CollectionShape, Holding } from "../../collection/lifecycle.js";
-import { changesNothing, planChanges, type Comparison, type Declared } from "../../collection/plan.js";
+import type { Comparison, Declared } from "../../collection/plan.js";
 import {
   membersFrom,
   recordsFrom,
@@ -8,6 +7,7 @@ import {
   supersededRecord,
   type Superseded,
 } from "../../collection/records.js";
+import { differs, type CollectionShape, type Holding } from "../../collection/shape.js";
 import type { AssignmentFields } from "../../endpoints/destinations.js";
 import { sameId } from "../../identity.js";
 import type { Difference, Properties } from "../../lifecycle/lifecycle.js";
@@ -62,8 +62,6 @@ export function difference(state: UserDestinationsState, news: Properties): Diff
   if (containsUnknown(news.assignments)) {
     return { changes: true, replaces: [] };
   }
-  const { members, superseded } = holdingFrom(state);
   const declared = declaredFrom(news as unknown as UserDestinationsInputs);
-  const plan = planChanges([...members, ...superseded], declared, comparison);
-  return { changes: !changesNothing(plan), replaces: [] };
+  return { changes: differs(holdingFrom(state), declared, comparison), replaces: [] };
 }

@@ -1,0 +1,34 @@
+import { changesNothing, planChanges, type Comparison, type Declared, type Member } from "./plan.js";
+
+/** What a resource for many holds, apart from how its state spells it. */
+export interface Holding<Fields> {
+  readonly members: readonly Member<Fields>[];
+  /** What is no longer declared but still there, where its key is taken by another object. */
+  readonly superseded: readonly Member<Fields>[];
+  /** Login and address with which it was last written. */
+  readonly connection: string;
+}
+
+/** How inputs and state of a resource for many spell its objects. */
+export interface CollectionShape<Inputs, State, Fields> {
+  declaredFrom(inputs: Inputs): readonly Declared<Fields>[];
+  holdingFrom(state: State): Holding<Fields>;
+  /** @param common what all objects have in common, from the inputs or the state before */
+  stateFrom(holding: Holding<Fields>, common: Inputs | State): State;
+  /** The inputs that stand for a state. */
+  inputsFrom(state: State): object;
+}
+
+/** Every object that is held, whether its key is its own or not. */
+export function allHeld<Fields>({ members, superseded }: Holding<Fields>): readonly Member<Fields>[] {
+  return [...members, ...superseded];
+}
+
+/** Whether anything has to be sent or stored to bring what is held to what is declared. */
+export function differs<Fields>(
+  holding: Holding<Fields>,
+  declared: readonly Declared<Fields>[],
+  comparison: Comparison<Fields>,
+): boolean {
+  return !changesNothing(planChanges(allHeld(holding), declared, comparison));
+}
