@@ -128,6 +128,7 @@ export class Directory<Item> {
         await lane.gathering.complete(
           () => lane.wants.length,
           () => lane.writesUnderWay > 0,
+          () => this.servesAll(lane),
         );
       }
       const wants = lane.wants;
@@ -136,6 +137,18 @@ export class Directory<Item> {
       lane.wants = lane.wants.filter((want) => !this.answer(want));
     }
     lane.working = false;
+  }
+
+  /**
+   * Whether the call for those who wait serves everybody who comes later, too: one that all can share, while nobody
+   * writes, or wants to see what was written a moment ago.
+   */
+  private servesAll({ wants, writesUnderWay }: Lane<Item>): boolean {
+    const oldest = this.clock.now() - maximumAge;
+    const isOfTheMoment = writesUnderWay > 0 || wants.some(({ notBefore }) => notBefore > oldest);
+    return (
+      !isOfTheMoment && (this.source.list === undefined || this.isForTheList(this.source.list.from, wants))
+    );
   }
 
   /** Answers a want that came while a call was under way, if that call tells what it wants. */
@@ -155,14 +168,12 @@ export class Directory<Item> {
   private async fetch(wants: readonly Want<Item>[]): Promise<void> {
     const { picture, source } = this;
     const call = picture.begin(this.clock.now());
-    const byId = groupedById(wants);
-    const wantsAll = wants.some(({ id }) => id === undefined);
-    if (source.list !== undefined && (wantsAll || this.isListCheaper(source.list.from, [...byId.keys()]))) {
-      const { list } = source;
+    const { list } = source;
+    if (list !== undefined && this.isForTheList(list.from, wants)) {
       await serve(wants, async () => picture.learnAll(call, await list.all()), picture);
     } else {
       await Promise.all(
-        [...byId.values()].map(({ id, wants: same }) =>
+        [...groupedById(wants).values()].map(({ id, wants: same }) =>
           serve(same, async () => picture.learn(call, id, await source.one(id)), picture),
         ),
       );
@@ -171,9 +182,10 @@ export class Directory<Item> {
   }
 
   /** A list also spares the reads of those who ask one after the other for ids that nobody has asked for before. */
-  private isListCheaper(from: number, ids: readonly string[]): boolean {
+  private isForTheList(from: number, wants: readonly Want<Item>[]): boolean {
+    const ids = [...groupedById(wants).keys()];
     const earlier = ids.some((id) => !this.picture.hasSeen(id)) ? this.picture.size : 0;
-    return ids.length + earlier >= from;
+    return ids.length + earlier >= from || wants.some(({ id }) => id === undefined);
   }
 }
 

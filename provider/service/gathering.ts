@@ -79,11 +79,21 @@ export class Gathering {
    * Waits until the group is complete. Those who come later make the next group.
    * @param waiting how many wait by now
    * @param othersToCome whether calls are under way whose callers will join when they end
+   * @param isEnough whether more callers would change nothing, so that nobody is waited for
    */
-  async complete(waiting: () => number, othersToCome: () => boolean = () => false): Promise<void> {
+  async complete(
+    waiting: () => number,
+    othersToCome: () => boolean = () => false,
+    isEnough: () => boolean = () => false,
+  ): Promise<void> {
     // Callers who were served a moment ago may come again: from here on they are waited for.
     const begun = this.clock.now();
     for (;;) {
+      if (isEnough()) {
+        // Says nothing about how many come when they are waited for.
+        this.first = undefined;
+        return;
+      }
       const now = this.clock.now();
       const group = {
         waiting: waiting(),

@@ -44,6 +44,38 @@ describe("Reading through a directory", () => {
     expect(clock.now() - started).to.equal(100 + 20);
   });
 
+  it("makes a list as soon as there are enough for one, since it serves whoever comes later, too", async () => {
+    const { clock, source, directory } = directoryOver();
+    const started = clock.now();
+    const early = ["a", "b", "c"].map((id) => directory.item(id));
+    await clock.pass(15);
+    const late = directory.item("x");
+    await clock.until(Promise.all([...early, late]));
+    expect(source.calls).to.deep.equal(["all"]);
+    expect(clock.now() - started).to.be.at.most(5 + 20);
+  });
+
+  it("lists everything, or reads an item that no list tells, without waiting for others", async () => {
+    for (const listFrom of [3, undefined]) {
+      const { clock, source, directory } = directoryOver({ listFrom });
+      const started = clock.now();
+      await clock.until<unknown>(listFrom === undefined ? directory.item("a") : directory.everything());
+      expect(source.calls).to.have.lengthOf(1);
+      expect(clock.now() - started).to.equal(20);
+    }
+  });
+
+  it("waits for others while someone writes, or wants to see what was written a moment ago", async () => {
+    const { clock, source, directory, write } = directoryOver();
+    const writing = write("a", "changed", 50);
+    const early = ["a", "b", "c"].map((id) => directory.item(id));
+    await clock.until(writing);
+    const late = directory.item("a", clock.now());
+    expect((await clock.until(late))?.value).to.equal("changed");
+    await clock.until(Promise.all(early));
+    expect(source.calls).to.deep.equal(["all"]);
+  });
+
   it("makes a list for those who ask one after the other, too", async () => {
     const { source, item } = directoryOver();
     for (const id of ["a", "b", "c", "x", "y"]) {
@@ -96,9 +128,9 @@ describe("Reading through a directory", () => {
 
   it("does not let one item wait for another where there is no list", async () => {
     const { clock, source, directory } = directoryOver({ listFrom: undefined });
-    const first = directory.item("a");
+    const first = directory.item("a", clock.now());
     await clock.pass(90);
-    const second = directory.item("b");
+    const second = directory.item("b", clock.now());
     await clock.until(first);
     expect(source.calls).to.deep.equal(["a"]);
     await clock.until(second);
