@@ -20,7 +20,7 @@ const TAKE_IN_EVERY_MS = 5_000;
 
 /**
  * Measures the coverage of provider/ while tests run: in the process of the tests, and in every Node process that they
- * start and that ends by itself or, with write-when-ended.js, by SIGINT or SIGTERM.
+ * start with its environment and that ends by itself or, with write-when-ended.js, by SIGINT or SIGTERM.
  *
  * @param {string} root the repository, built
  * @returns {MeasuredRun}

@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import path from "node:path";
-import { coverageEnvironment } from "../../support/coverage-environment.js";
 
 /** The variables of one child process. */
 export type Environment = Record<string, string>;
@@ -10,7 +9,7 @@ const PASSPHRASE = "test";
 
 /**
  * The environment of a `pulumi` command, built from nothing: no credential and no setting of the person who runs
- * the tests gets in. Only a measurement of coverage reaches into it.
+ * the tests gets in.
  *
  * @param engineFolders the folders of the engine's programs in the form of PATH, as `npm test` puts them into
  * MSP360_ENGINE_BIN
@@ -34,7 +33,9 @@ export function projectEnvironment(engineFolders: string, folder: string): Envir
     PULUMI_DEBUG_COMMANDS: "true",
     // A copy of the former state for each write is of no use to a test.
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-    ...coverageEnvironment(repositoryRoot()),
+    // Node hands a measurement of coverage on to every child that does not say otherwise. The engine starts a process
+    // for each program and each host, and measuring these takes longer than all they do.
+    NODE_V8_COVERAGE: "",
   };
 }
 
