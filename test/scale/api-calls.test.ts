@@ -6,7 +6,7 @@ import { assignmentArgs, bucketArgs, computerArgs, largeTenant } from "./tenant.
 
 const engines: readonly (EngineOptions & { readonly count: number })[] = [
   { count: 10, parallelism: 8, stateWriteMilliseconds: 10 },
-  { count: 100, parallelism: 8, stateWriteMilliseconds: 10 },
+  { count: 100, parallelism: 8, stateWriteMilliseconds: 30 },
   { count: 100, parallelism: 64, stateWriteMilliseconds: 2 },
   { count: 1_000, parallelism: 8, stateWriteMilliseconds: 1 },
 ];
