@@ -38,6 +38,11 @@ describe("The map of a collection", () => {
     });
   }
 
+  it("is no map when it is null inside something else", () => {
+    const [issue] = mapOf(entry, form).safeParse(null).error?.issues ?? [];
+    expect(issue?.message).to.match(/^must be a map /);
+  });
+
   it("has all faults of all keys and entries told together, each where it is", () => {
     expect(check({ " ": lamp, "jane.sales": { owner: 1 }, c: "lamp" }).failures).to.deep.equal([
       { property: 'things[" "]', reason: "must not be empty: it is a key" },

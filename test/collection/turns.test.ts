@@ -36,13 +36,18 @@ describe("The turns of a collection's writes", () => {
       events.push(`looked ${String(sending)}`);
     };
     const work = async () => {
-      await round(1);
-      await clock.sleep(500);
-      await round(2);
+      for (const sending of [1, 2, 3]) {
+        await round(sending);
+        await clock.sleep(500);
+      }
     };
     await clock.until(Promise.all(works(3).map(() => turns.run(work))));
     expect(events).to.deep.equal(
-      ["sent 1", "looked 1", "sent 2", "looked 2"].flatMap((event) => [event, event, event]),
+      ["sent 1", "looked 1", "sent 2", "looked 2", "sent 3", "looked 3"].flatMap((event) => [
+        event,
+        event,
+        event,
+      ]),
     );
   });
 
