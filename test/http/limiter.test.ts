@@ -137,6 +137,15 @@ describe("the limiter", () => {
     expect(limiter.places).to.equal(4);
   });
 
+  it("earns nothing back by failures of the server", async () => {
+    const limiter = limiterOf({ maxConcurrency: 4 });
+    await limiter.run(turn(), () => Promise.resolve(reply(429)));
+    for (const status of [500, 502, 500, 504, 500]) {
+      await limiter.run(turn(), () => Promise.resolve(reply(status)));
+    }
+    expect(limiter.places).to.equal(2);
+  });
+
   it("lets a call that was sent before go ahead of new ones", async () => {
     const limiter = limiterOf({ maxConcurrency: 1 });
     const held = new HeldAttempts();
