@@ -140,9 +140,14 @@ describe("the limiter", () => {
   it("earns nothing back by failures of the server", async () => {
     const limiter = limiterOf({ maxConcurrency: 4 });
     await limiter.run(turn(), () => Promise.resolve(reply(429)));
-    for (const status of [500, 502, 500, 504, 500]) {
-      await limiter.run(turn(), () => Promise.resolve(reply(status)));
-    }
+    await Promise.all(
+      [500, 502, 500, 504, 500].map((status) =>
+        limiter.run(turn(), async () => {
+          await nextTurn();
+          return reply(status);
+        }),
+      ),
+    );
     expect(limiter.places).to.equal(2);
   });
 

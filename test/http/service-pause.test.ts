@@ -175,6 +175,15 @@ describe("a pause that the service asks for", () => {
     });
   }
 
+  it("ends for all, too, when failures of the server come in between, which are no answers", async () => {
+    await request("first", reply(429, { "retry-after": "200" }));
+    await request("failing", reply(500));
+    await request("second", reply(429, { "retry-after": "200" }));
+    await request("third");
+    await clock.forward(200_000);
+    expect(sent).to.deep.equal(["first", "failing", "second", "third"]);
+  });
+
   it("may come as often as the service likes when it answers in between", async () => {
     await request("first", reply(429, { "retry-after": "200" }));
     await request("answered");
