@@ -1,28 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Provider, type ProviderArgs } from "../provider/provider.js";
-
-type Inputs = Record<string, unknown>;
+import { registrationOf } from "./support/registration.js";
 
 const secretMark = "4dabf18193072939515e22adb298388d";
 
 /** The inputs with which a provider is registered, secrets as `{ secret: value }`. */
-async function registeredInputs(args?: ProviderArgs): Promise<Inputs> {
-  const registered = new Promise<pulumi.runtime.MockResourceArgs>((resolve) => {
-    void pulumi.runtime.setMocks({
-      newResource: (resource) => {
-        resolve(resource);
-        return { id: resource.name, state: resource.inputs as Inputs };
-      },
-      call: () => ({}),
-    });
-  });
-  new Provider("emea", args);
-  const resource = await registered;
-  expect(resource.type).to.equal("pulumi:providers:pulumi-nodejs");
-  return Object.fromEntries(
-    Object.entries(resource.inputs as Inputs).map(([key, value]) => [key, unwrapped(value)]),
-  );
+async function registeredInputs(args?: ProviderArgs): Promise<Record<string, unknown>> {
+  const { type, inputs } = await registrationOf(() => new Provider("emea", args));
+  expect(type).to.equal("pulumi:providers:pulumi-nodejs");
+  return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, unwrapped(value)]));
 }
 
 function unwrapped(value: unknown): unknown {
@@ -91,6 +78,14 @@ describe("An explicit Provider", () => {
 
   it("has nothing but its name when nothing is said", async () => {
     expect(await registeredInputs()).to.deep.equal({ "msp360:providerName": "emea" });
+  });
+
+  it("hands on an empty text for an argument that turns out to be nothing", async () => {
+    const nothing = pulumi.output(undefined as unknown as string);
+    expect(await registeredInputs({ login: nothing })).to.deep.equal({
+      "msp360:providerName": "emea",
+      "msp360:login": "",
+    });
   });
 
   it("refuses password and passwordEnv together", () => {

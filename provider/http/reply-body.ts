@@ -11,10 +11,7 @@ export function readReplyBody(text: string): ReplyBody {
   }
   try {
     return { kind: "json", value: JSON.parse(text) };
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return { kind: "unreadable" };
-    }
-    throw error;
+  } catch {
+    return { kind: "unreadable" };
   }
 }

@@ -117,11 +117,8 @@ function readFieldErrors(modelState: unknown): Record<string, string[]> {
 function parseJson(text: string): { readonly valid: boolean; readonly value: unknown } {
   try {
     return { valid: true, value: JSON.parse(text) };
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return { valid: false, value: undefined };
-    }
-    throw error;
+  } catch {
+    return { valid: false, value: undefined };
   }
 }
 
@@ -131,9 +128,9 @@ function parseXml(text: string): unknown {
     const document: unknown = parser.parse(text);
     // One root element, whatever its name.
     return isObject(document) ? Object.values(document)[0] : undefined;
-  } catch (error) {
+  } catch {
     // A page cut off half-way: its words without the tags are better than nothing.
-    return error instanceof Error ? text.replace(/<[^>]*>/g, " ") : undefined;
+    return text.replace(/<[^>]*>/g, " ");
   }
 }
 

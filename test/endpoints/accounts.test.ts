@@ -50,6 +50,12 @@ describe("A storage account", () => {
     });
   }
 
+  it("is not read from a reply about another one", async () => {
+    const error = await rejectionOf(read({ ...wire, AccountID: "a-2" }));
+    expect(error).to.be.instanceOf(UnexpectedReplyError);
+    expect(error.message).to.contain("the reply is about another id");
+  });
+
   it("is one of the list of all", async () => {
     const api = new ScriptedClient(() => [wire]);
     expect(await new Accounts(api.client).list()).to.have.lengthOf(1);

@@ -8,6 +8,8 @@ import { engineLog } from "../../provider/host/engine-log.js";
 interface Message {
   readonly severity: number;
   readonly text: string;
+  /** Whether the next message takes its place. */
+  readonly ephemeral: boolean;
 }
 
 class FakeEngine {
@@ -18,7 +20,11 @@ class FakeEngine {
   async start(): Promise<string> {
     this.server.addService(EngineService, {
       log: (call: grpc.ServerUnaryCall<LogRequest, Empty>, reply: grpc.sendUnaryData<Empty>) => {
-        this.messages.push({ severity: call.request.getSeverity(), text: call.request.getMessage() });
+        this.messages.push({
+          severity: call.request.getSeverity(),
+          text: call.request.getMessage(),
+          ephemeral: call.request.getEphemeral(),
+        });
         reply(null, new Empty());
         this.arrived();
       },
@@ -79,16 +85,18 @@ async function printedBy(act: () => void, lines: number): Promise<string[]> {
 }
 
 describe("The engine's log", () => {
-  it("gets messages with their severity, free of secrets", async () => {
+  it("gets messages with their severity, free of secrets, and reports of progress as passing ones", async () => {
     const engine = new FakeEngine();
     try {
       const log = engineLog(await engine.start(), (text) => text.replaceAll("canary", "***"));
       log.info("waiting with canary");
       log.warning("careful with canary");
-      const messages = await engine.received(2);
+      log.progress("half of canary");
+      const messages = await engine.received(3);
       expect(messages).to.have.deep.members([
-        { severity: LogSeverity.INFO, text: "waiting with ***" },
-        { severity: LogSeverity.WARNING, text: "careful with ***" },
+        { severity: LogSeverity.INFO, text: "waiting with ***", ephemeral: false },
+        { severity: LogSeverity.WARNING, text: "careful with ***", ephemeral: false },
+        { severity: LogSeverity.INFO, text: "half of ***", ephemeral: true },
       ]);
     } finally {
       await engine.stop();
@@ -101,8 +109,9 @@ describe("The engine's log", () => {
       const printed = await printedBy(() => {
         log.info("hello canary");
         log.warning("careful");
-      }, 2);
-      expect(printed).to.deep.equal(["hello ***", "warning: careful"]);
+        log.progress("half of canary");
+      }, 3);
+      expect(printed).to.deep.equal(["hello ***", "warning: careful", "half of ***"]);
     });
   }
 

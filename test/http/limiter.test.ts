@@ -137,6 +137,20 @@ describe("the limiter", () => {
     expect(limiter.places).to.equal(4);
   });
 
+  it("earns nothing back by failures of the server", async () => {
+    const limiter = limiterOf({ maxConcurrency: 4 });
+    await limiter.run(turn(), () => Promise.resolve(reply(429)));
+    await Promise.all(
+      [500, 502, 500, 504, 500].map((status) =>
+        limiter.run(turn(), async () => {
+          await nextTurn();
+          return reply(status);
+        }),
+      ),
+    );
+    expect(limiter.places).to.equal(2);
+  });
+
   it("lets a call that was sent before go ahead of new ones", async () => {
     const limiter = limiterOf({ maxConcurrency: 1 });
     const held = new HeldAttempts();

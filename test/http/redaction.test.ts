@@ -98,6 +98,10 @@ describe("redaction", () => {
     });
   }
 
+  it("hides a secret in Base64 without its padding, with signs that addresses do not have (F51)", () => {
+    expect(redactorOf("??>>?>?").redact("[Pz8+Pj8+Pw] [Pz8+Pj8+Pw==]")).to.equal("[***] [***]");
+  });
+
   it("hides a secret in the Base64 of addresses (F51)", () => {
     expect(redactorOf("??>>??>>").redact("[Pz8-Pj8_Pj4]")).to.equal("[***]");
   });

@@ -116,11 +116,31 @@ describe("a pause that the service asks for", () => {
     expect(sent).to.deep.equal(["throttled", "hasty", "a"]);
   });
 
-  it("keeps no place from a call whose time would end before it: that one goes and hears for itself", async () => {
-    await request("throttled", reply(429, { "retry-after": "100" }));
-    await request("patient");
-    await request("hasty", reply(200), begun(99));
-    expect(sent).to.deep.equal(["throttled", "hasty"]);
+  for (const secondsLeft of [99, 100]) {
+    it(`keeps no place from a call with ${secondsLeft} s of 100 left: that one goes and hears for itself`, async () => {
+      await request("throttled", reply(429, { "retry-after": "100" }));
+      await request("patient");
+      await request("hasty", reply(200), begun(secondsLeft));
+      expect(sent).to.deep.equal(["throttled", "hasty"]);
+    });
+  }
+
+  for (const seconds of ["300", "36000"]) {
+    it(`is not made longer by one of ${seconds} s, for which the time of a call would not suffice`, async () => {
+      await request("throttled", reply(429, { "retry-after": "2" }));
+      await request("hasty", reply(429, { "retry-after": seconds }), begun(1));
+      await request("a");
+      expect(sent).to.deep.equal(["throttled", "hasty"]);
+      await clock.forward(2_000);
+      expect(sent).to.deep.equal(["throttled", "hasty", "a"]);
+    });
+  }
+
+  it("is waited out before the turn that the rate gives, so that nobody takes one in vain", async () => {
+    limiter = new Limiter({ maxConcurrency: 1, requestsPerSecond: 0.001, clock, closed: closing.signal });
+    await Promise.all([request("throttled", reply(429, { "retry-after": "2" })), request("a")]);
+    expect(sent).to.deep.equal(["throttled"]);
+    expect(clock.sleepers).to.equal(1);
   });
 
   it("does not spend the time of calls that were never sent", async () => {
@@ -145,12 +165,23 @@ describe("a pause that the service asks for", () => {
     });
   }
 
-  it("ends for all when pauses without an answer in between add up to the time of a call", async () => {
+  for (const seconds of [100, 200]) {
+    it(`ends for all when pauses of ${seconds} and 200 s without an answer in between add up to the time of a call`, async () => {
+      await request("first", reply(429, { "retry-after": `${seconds}` }));
+      await request("second", reply(429, { "retry-after": "200" }));
+      await request("third");
+      await clock.forward(seconds * 1_000);
+      expect(sent).to.deep.equal(["first", "second", "third"]);
+    });
+  }
+
+  it("ends for all, too, when failures of the server come in between, which are no answers", async () => {
     await request("first", reply(429, { "retry-after": "200" }));
+    await request("failing", reply(500));
     await request("second", reply(429, { "retry-after": "200" }));
     await request("third");
     await clock.forward(200_000);
-    expect(sent).to.deep.equal(["first", "second", "third"]);
+    expect(sent).to.deep.equal(["first", "failing", "second", "third"]);
   });
 
   it("may come as often as the service likes when it answers in between", async () => {

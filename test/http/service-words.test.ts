@@ -22,6 +22,8 @@ const shapes: readonly (readonly [name: string, body: string, message: string | 
   ["an HTML page", "<!DOCTYPE html><html><head><title>502 Bad\nGateway</title>", "502 Bad Gateway"],
   ["an HTML page without title", "<html><body>x", "an HTML page"],
   ["an HTML page after comments", "<!-- a\n b -->\n <!-- c --><html><body>x", "an HTML page"],
+  ["an HTML page in the line after a comment", "<!-- a -->\n<html><body>x", "an HTML page"],
+  ["an HTML page whose title has attributes", '<html><title lang="en">502</title>', "502"],
   ["an HTML page with spaces around", " \n<!doctype  html><body>x", "an HTML page"],
   ["text right before a page", "x<html><body>", "x<html><body>"],
   ["XML cut off within a tag", "<E><A>one</A><B>two</B><C", "one two <C"],

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { assertGone } from "../../provider/lifecycle/absence.js";
-import { AlreadyExistsError, OtherConnectionError } from "../../provider/errors.js";
+import { AlreadyExistsError, MissingObjectError, OtherConnectionError } from "../../provider/errors.js";
 import type { Service } from "../../provider/service/service.js";
 
 const service = { connection: "kim at https://api.mspbackups.com" } as unknown as Service;
@@ -20,6 +20,13 @@ describe("An object that is not found", () => {
         .and.contains("msp360:login");
     });
   }
+
+  it("does not exist when this provider never wrote it: the program asked for it by its id", () => {
+    expect(() => assertGone(service, "Destination x", undefined))
+      .to.throw(MissingObjectError)
+      .with.property("message")
+      .that.equals("Destination x does not exist.");
+  });
 });
 
 describe("An object that exists already", () => {

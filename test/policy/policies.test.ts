@@ -95,6 +95,35 @@ describe("the policies", () => {
       expect(await pack.analyze(data({ userId: "user-2" }))).to.have.length(1);
     });
 
+    it("list the properties that the rule has when one of the configuration resembles none", async () => {
+      await pack.configure({ [packages]: { level: "high" } });
+      const failure: unknown = await pack.analyze(assignment("a", 26)).catch((error: unknown) => error);
+      expect(String(failure)).to.contain(
+        'The rule has no configuration property "level" (it has allowedPackageIds): ',
+      );
+    });
+
+    it("judge each assignment of a resource for many by itself", async () => {
+      const entry = (packageId: number | string) => ({ ...assignment("a", packageId).properties });
+      const assignments = { a: entry(26), b: entry(27), c: unknownText, d: entry(unknownText) };
+      const many = { kind: "UserDestinations", name: "many", properties: { assignments } };
+      const [violation, ...more] = await pack.analyze(many);
+      expect(violation).to.contain('Package 27 limits the storage of "b"');
+      expect(more).to.deep.equal([]);
+      expect(await pack.analyze({ ...many, properties: { assignments: unknownText } })).to.deep.equal([]);
+    });
+
+    it("find an object of a resource for many that another resource stands for", async () => {
+      const { properties } = assignment("a", 26);
+      const assignments = { "key-1": { ...properties, userId: "USER-1" }, "key-2": unknownText };
+      const many = { kind: "UserDestinations", name: "many", properties: { assignments } };
+      const [violation, ...more] = await pack.analyzeStack([many, assignment("one", 26)]);
+      expect(violation)
+        .to.contain('UserDestinations "many", key "key-1"')
+        .and.contain('UserDestination "one"');
+      expect(more).to.deep.equal([]);
+    });
+
     it("fail on a property of the configuration that the rule does not have", async () => {
       for (const [policy, property] of [
         [packages, "allowedPackage"],

@@ -71,6 +71,7 @@ describe("The users that hold a destination", () => {
   it("are named by login and id, three of them", () => {
     const users = ["1", "2", "3", "4", "5"].map((id) => user(id, "a-1", "bucket"));
     expect(nameHolders(users)).to.equal('"login-1" (id 1), "login-2" (id 2), "login-3" (id 3) and 2 more');
+    expect(nameHolders([{ ...user("1", "a-1", "bucket"), login: undefined }])).to.equal('"?" (id 1)');
     expect(nameHolders(users.slice(0, 2))).to.equal('"login-1" (id 1) and "login-2" (id 2)');
   });
 });

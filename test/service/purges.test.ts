@@ -183,15 +183,21 @@ describe("A purge whose answer was lost", () => {
     ]);
   });
 
-  it("is not ordered again when the service cannot be looked at", async () => {
-    const { clock, purges, sent, stored, ends } = setUp({ "u-1": [a] });
-    ends.push(() => {
-      stored["u-1"] = refusal();
-      return lostAnswer();
+  for (const [what, failure, told] of [
+    ["the service cannot be looked at, and the lost answer is told", refusal(), "NetworkError"],
+    ["a look fails on a fault of this program, and that is told", new TypeError("fault"), "TypeError"],
+  ] as const) {
+    it(`is not ordered again when ${what}`, async () => {
+      const { clock, purges, sent, stored, ends } = setUp({ "u-1": [a] });
+      ends.push(() => {
+        stored["u-1"] = failure;
+        return lostAnswer();
+      });
+      const error = await clock.until(rejectionOf(purges.order("u-1", all)));
+      expect(error.name).to.equal(told);
+      expect(sent()).to.have.lengthOf(1);
     });
-    await clock.until(rejectionOf(purges.order("u-1", all)));
-    expect(sent()).to.have.lengthOf(1);
-  });
+  }
 });
 
 describe("A purge that the service refuses", () => {

@@ -66,6 +66,24 @@ describe("The service as a run shares it", () => {
     ]);
   });
 
+  it("takes an account for gone when neither its own address nor the list has it", async () => {
+    const { clock, api, service } = setUp(({ path }) => {
+      if (path.length === 3) {
+        throw notFound();
+      }
+      return [{ AccountID: "a-2" }];
+    });
+    expect(await clock.until(service.accountDirectory.item("a-1"))).to.equal(undefined);
+    expect(api.calls).to.deep.equal(["GET /api/Accounts/a-1", "GET /api/Accounts"]);
+  });
+
+  it("does not take an account for gone that the list has and its own address answers with nothing", async () => {
+    const { clock, service } = setUp(({ path }) => (path.length === 3 ? null : [{ AccountID: "A-1" }]));
+    const error = await clock.until(rejectionOf(service.accountDirectory.item("a-1")));
+    expect(error.name).to.equal("NoAnswerError");
+    expect(error.message).to.match(/^Could not read storage account "a-1": the service answers with nothing/);
+  });
+
   it("does not take an account's destinations for gone when only the account's own address answers 404", async () => {
     const { clock, service } = setUp(({ path }) => {
       if (path.length === 3) {

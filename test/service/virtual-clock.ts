@@ -16,10 +16,15 @@ export class VirtualClock implements Clock {
     return this.time;
   }
 
-  sleep(milliseconds: number): Promise<void> {
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     this.sleeps.push(milliseconds);
-    return new Promise((wake) => {
-      this.sleepers.push({ wakesAt: this.time + milliseconds, wake });
+    return new Promise((wake, reject) => {
+      const sleeper = { wakesAt: this.time + milliseconds, wake };
+      this.sleepers.push(sleeper);
+      signal?.addEventListener("abort", () => {
+        this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+        reject(new Error("The sleep was broken off."));
+      });
     });
   }
 

@@ -14,6 +14,11 @@ describe("the rule on packages", () => {
     ]);
   });
 
+  it("names the key in a resource for many", () => {
+    const [sentence] = packageViolations({ packageId: 27, key: "kim" }, { allowedPackageIds: [26] });
+    expect(sentence).to.match(/^Package 27 limits the storage of "kim" but is not an allowed one /);
+  });
+
   it("allows any package as long as no list is given, and none when the list is empty", () => {
     expect(packageViolations({ packageId: 27 }, {})).to.deep.equal([]);
     expect(packageViolations({ packageId: 27 }, { allowedPackageIds: [] })[0]).to.contain("none is allowed");
