@@ -38,6 +38,7 @@ const misspelt = data([{ computerName: "no such computer" }]);
 function up(program: readonly DeclaredResource[], plan: Partial<UpPlan> = {}): WorldCommand {
   return new UpCommand({
     program,
+    edits: [],
     parallel: false,
     adoptExisting: false,
     recover: false,
