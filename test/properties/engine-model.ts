@@ -133,7 +133,7 @@ export class EngineModel {
       const fresh = await this.check(hooks, subject, {});
       return fresh && (() => this.create(hooks, subject, fresh, held));
     }
-    const differs = changes !== false && !isDeepStrictEqual(inputs, held.inputs);
+    const differs = changes ?? !isDeepStrictEqual(inputs, held.inputs);
     return differs || held.incomplete ? () => this.update(hooks, subject, held, inputs) : undefined;
   }
 

@@ -27,6 +27,12 @@ const assignment = (name: string): DeclaredResource => ({
   },
 });
 
+const assignments = (userId: string): DeclaredResource => ({
+  name: "assignments",
+  kind: "UserDestinations",
+  args: { assignments: { x: { ...assignment("").args, userId } } },
+});
+
 const data = (computers: unknown): DeclaredResource => ({
   name: "data",
   kind: "UserComputerData",
@@ -75,5 +81,12 @@ export const regressions: readonly Regression[] = [
   {
     rule: "an empty reply in the place of the list of computers does not make a removal forget the purge",
     sequence: [up([data("all")]), up([], { faults: [emptyReply(/\/Computers$/, 1)] })],
+  },
+  {
+    rule: "an assignment whose removal failed goes after a refresh, too, though another one has taken its key",
+    sequence: [
+      up([assignments(sample.charlie)]),
+      up([assignments(sample.jane)], { faults: [{ match: { method: "DELETE" }, kind: { status: 403 } }] }),
+    ],
   },
 ];
