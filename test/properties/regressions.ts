@@ -1,4 +1,4 @@
-import type { FaultRequest } from "../../simulator/index.js";
+import type { Behaviour, FaultRequest } from "../../simulator/index.js";
 import { sample } from "../support/samples.js";
 import { UpCommand, type UpPlan, type WorldCommand } from "./commands.js";
 import type { DeclaredResource } from "./engine-model.js";
@@ -7,6 +7,8 @@ import type { DeclaredResource } from "./engine-model.js";
 export interface Regression {
   /** The rule, as a test's title. */
   readonly rule: string;
+  /** How the service behaves, where that plays a part. */
+  readonly behaviour?: Partial<Behaviour>;
   readonly sequence: readonly WorldCommand[];
 }
 
@@ -81,6 +83,11 @@ export const regressions: readonly Regression[] = [
   {
     rule: "an empty reply in the place of the list of computers does not make a removal forget the purge",
     sequence: [up([data("all")]), up([], { faults: [emptyReply(/\/Computers$/, 1)] })],
+  },
+  {
+    rule: "a bucket is not forgotten that was registered just before the service had nothing to say about its account",
+    behaviour: { createReplies: "objectWithoutId" },
+    sequence: [up([bucket("it")], { faults: [emptyReply(/^\/api\/Accounts\/[^/]+$/, 1)] }), up([])],
   },
   {
     rule: "an assignment whose removal failed goes after a refresh, too, though another one has taken its key",
