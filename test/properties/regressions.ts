@@ -29,10 +29,10 @@ const assignment = (name: string): DeclaredResource => ({
   },
 });
 
-const assignments = (userId: string): DeclaredResource => ({
+const assignments = (change: object): DeclaredResource => ({
   name: "assignments",
   kind: "UserDestinations",
-  args: { assignments: { x: { ...assignment("").args, userId } } },
+  args: { assignments: { x: { ...assignment("").args, ...change } } },
 });
 
 const data = (computers: unknown): DeclaredResource => ({
@@ -58,6 +58,8 @@ function up(program: readonly DeclaredResource[], plan: Partial<UpPlan> = {}): W
 function emptyReply(path: RegExp, skip: number): FaultRequest {
   return { match: { method: "GET", path }, skip, kind: { emptyBody: true } };
 }
+
+const inOtherBucket = { destination: sample.unitedStates };
 
 /** What random runs found. */
 export const regressions: readonly Regression[] = [
@@ -92,8 +94,17 @@ export const regressions: readonly Regression[] = [
   {
     rule: "an assignment whose removal failed goes after a refresh, too, though another one has taken its key",
     sequence: [
-      up([assignments(sample.charlie)]),
-      up([assignments(sample.jane)], { faults: [{ match: { method: "DELETE" }, kind: { status: 403 } }] }),
+      up([assignments({})]),
+      up([assignments({ userId: sample.jane })], {
+        faults: [{ match: { method: "DELETE" }, kind: { status: 403 } }],
+      }),
+    ],
+  },
+  {
+    rule: "an entry that gets another bucket does not take along the assignment that a resource of its own took over",
+    sequence: [
+      up([assignments({})]),
+      up([assignment("own"), assignments(inOtherBucket)], { adoptExisting: true }),
     ],
   },
 ];
