@@ -61,7 +61,7 @@ function emptyReply(path: RegExp, skip: number): FaultRequest {
 
 const inOtherBucket = { destination: sample.unitedStates };
 
-/** What random runs found. */
+/** What random runs found, and what they would find too rarely. */
 export const regressions: readonly Regression[] = [
   {
     rule: "a bucket stays that another name in the program took over, though that up failed afterwards",
@@ -105,6 +105,28 @@ export const regressions: readonly Regression[] = [
     sequence: [
       up([assignments({})]),
       up([assignment("own"), assignments(inOtherBucket)], { adoptExisting: true }),
+    ],
+  },
+  {
+    rule: "an entry is not forgotten that was assigned while nobody could look whether it was",
+    sequence: [
+      up([assignments({})], {
+        faults: [
+          { match: { method: "POST", path: "/api/Destinations" }, kind: { reset: "afterEffect" } },
+          { match: { method: "GET" }, skip: 1, times: "always", kind: { status: 503 } },
+        ],
+      }),
+      up([]),
+    ],
+  },
+  {
+    rule: "an entry is not forgotten whose change was refused",
+    sequence: [
+      up([assignments({})]),
+      up([assignments({ packageId: sample.otherPackageId })], {
+        faults: [{ match: { method: "PUT" }, kind: { status: 403 } }],
+      }),
+      up([]),
     ],
   },
 ];
