@@ -18,13 +18,11 @@ export class AlreadyDeclaredError extends Msp360Error {}
 /** A computer is named that neither the service nor the state knows. Nothing was sent. */
 export class UnknownComputerError extends Msp360Error {}
 
-/** The service answers with nothing about something that it knows. Nothing was changed. */
+/** The service answers with nothing about something that it knows. */
 export class NoAnswerError extends Msp360Error {
   /** @param purpose what was attempted on what, as a clause */
   constructor(purpose: string) {
-    super(
-      `Could not ${purpose}: the service answers with nothing, although it knows it. Try again; nothing was changed.`,
-    );
+    super(`Could not ${purpose}: the service answers with nothing, although it knows it. Try again.`);
   }
 }
 

@@ -34,7 +34,10 @@ export function collectionHooks<
     const wanted = shape.declaredFrom(inputs);
     const changes = new CollectionChanges(kind, { service, declared, connection: holding?.connection });
     const adopt = inputs.adopt === true || service.adoptExisting;
-    const result = await changes.carryOut(planChanges(held, wanted, kind), adopt);
+    // What another resource has taken over is not this one's to change.
+    const canBecome = (from: Fields, to: Fields) =>
+      !declared.has(kind.naturalKey(from)) && kind.canBecome(from, to);
+    const result = await changes.carryOut(planChanges(held, wanted, { ...kind, canBecome }), adopt);
     const state = shape.stateFrom({ ...result, connection: service.connection }, inputs);
     return { state, result, reasons: reasonsOf(result, wanted.length) };
   }

@@ -1,3 +1,4 @@
+import type { Difference } from "../lifecycle/lifecycle.js";
 import { changesNothing, planChanges, type Comparison, type Declared, type Member } from "./plan.js";
 
 /** What a resource for many holds, apart from how its state spells it. */
@@ -24,11 +25,17 @@ export function allHeld<Fields>({ members, superseded }: Holding<Fields>): reado
   return [...members, ...superseded];
 }
 
-/** Whether anything has to be sent or stored to bring what is held to what is declared. */
-export function differs<Fields>(
+/**
+ * Whether anything has to be sent or stored to bring what is held to what is declared. What is superseded always has to
+ * be, and stands in no inputs.
+ */
+export function differenceOf<Fields>(
   holding: Holding<Fields>,
   declared: readonly Declared<Fields>[],
   comparison: Comparison<Fields>,
-): boolean {
-  return !changesNothing(planChanges(allHeld(holding), declared, comparison));
+): Difference {
+  if (holding.superseded.length > 0) {
+    return { changes: true, replaces: [], beyondInputs: true };
+  }
+  return { changes: !changesNothing(planChanges(holding.members, declared, comparison)), replaces: [] };
 }

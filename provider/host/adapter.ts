@@ -58,9 +58,12 @@ export function serve<Inputs, State extends object>(
 
     diff: (_id, olds: Properties, news: Properties) =>
       run(news, () => {
-        const { changes, replaces } = lifecycle.diff(readable(olds) as State, news);
+        const { changes, replaces, beyondInputs } = lifecycle.diff(readable(olds) as State, news);
+        if (!changes) {
+          return { changes: false };
+        }
         // Without `changes` the engine works out itself which inputs differ, so previews and replaceOnChanges see them.
-        return changes ? { replaces: [...replaces] } : { changes: false };
+        return { ...(beyondInputs ? { changes: true } : {}), replaces: [...replaces] };
       }),
 
     create: (inputs: Properties) =>

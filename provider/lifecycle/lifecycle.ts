@@ -19,6 +19,8 @@ export interface Checked {
 export interface Difference {
   readonly changes: boolean;
   readonly replaces: readonly string[];
+  /** Whether something differs that no input shows, so that the engine cannot find it by comparing inputs. */
+  readonly beyondInputs?: true;
 }
 
 /** An object as it stands after `create`. */

@@ -1,3 +1,4 @@
+import { NoAnswerError } from "../errors.js";
 import { ServiceCallError, TimeoutError } from "../http/errors.js";
 import type { Clock, Moment } from "../http/clock.js";
 
@@ -22,7 +23,7 @@ export interface Write<Reply, Seen> {
 export type Outcome<Seen> =
   | { readonly kind: "done"; readonly seen: Seen }
   | { readonly kind: "accepted" }
-  | { readonly kind: "undecided"; readonly cause: ServiceCallError };
+  | { readonly kind: "undecided"; readonly cause: ServiceCallError | NoAnswerError };
 
 /** How a write takes its turn when it is one of many. */
 export interface Turns {
@@ -125,7 +126,7 @@ async function look<Reply, Seen>(
         return { kind: "done", seen };
       }
     } catch (error) {
-      if (error instanceof ServiceCallError) {
+      if (error instanceof ServiceCallError || error instanceof NoAnswerError) {
         return { kind: "undecided", cause: error };
       }
       throw error;

@@ -1,33 +1,10 @@
 import { expect } from "chai";
-import type { FaultRequest, TenantState } from "../../simulator/index.js";
+import type { TenantState } from "../../simulator/index.js";
 import { Scene, type Held } from "../host/harness/scene.js";
 import { sample } from "../support/samples.js";
 import { assignment, bucket, crowd } from "./declared-objects.js";
+import { losses, type Loss } from "./losses.js";
 
-type Fault = Pick<FaultRequest, "effect" | "kind">;
-
-/** What becomes of the answer to a write, and how often the write is sent then: a creation, and what may be repeated. */
-interface Loss {
-  readonly fault: Fault;
-  readonly sent: { readonly creation: number; readonly repeatable: number };
-}
-
-const once = { creation: 1, repeatable: 1 };
-const twice = { creation: 2, repeatable: 2 };
-// A creation that timed out may still come; so it is waited for, and never sent again.
-const waitedFor = { creation: 1, repeatable: 2 };
-
-const losses: Readonly<Record<string, Loss>> = {
-  "reset before the effect": { fault: { kind: { reset: "beforeEffect" } }, sent: twice },
-  "reset after the effect": { fault: { kind: { reset: "afterEffect" } }, sent: once },
-  "502 before the effect": { fault: { kind: { status: 502 } }, sent: twice },
-  "502 after the effect": { fault: { kind: { status: 502 }, effect: "after" }, sent: once },
-  "time-out before a late effect": { fault: { kind: { delayMilliseconds: 2_500 } }, sent: waitedFor },
-  "time-out after the effect": { fault: { kind: { delayMilliseconds: 2_500 }, effect: "after" }, sent: once },
-  "answer cut in half": { fault: { kind: { truncate: true } }, sent: once },
-  "empty reply": { fault: { kind: { emptyBody: true } }, sent: once },
-  "reply without an id": { fault: { kind: { status: 200, body: {} }, effect: "after" }, sent: once },
-};
 const { tenant, userIds } = crowd(Object.keys(losses).length);
 
 /** One kind of resource: an object for each loss, and what the service has of them. */

@@ -95,6 +95,11 @@ describe("The adapter's results", () => {
     expect(await diff("i-1", {}, {})).to.deep.equal({ replaces: ["userId"] });
   });
 
+  it("say that something differs where the engine could not see it in the inputs", async () => {
+    const { diff } = hooks({ diff: () => ({ changes: true, replaces: [], beyondInputs: true }) });
+    expect(await diff("i-1", {}, {})).to.deep.equal({ changes: true, replaces: [] });
+  });
+
   it("say that nothing differs when the lifecycle says so, whatever the inputs look like", async () => {
     expect(await hooks({}).diff("i-1", { a: 1 }, { a: 2 })).to.deep.equal({ changes: false });
   });

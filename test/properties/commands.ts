@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { FaultRequest } from "../../simulator/index.js";
+import { edits, type Edit } from "./edits.js";
 import { faults } from "./faults.js";
 import { outsideChanges, type OutsideChange } from "./outside-changes.js";
 import { programs, type Program } from "./programs.js";
@@ -12,6 +13,8 @@ export type WorldCommand = fc.AsyncCommand<object, World>;
 export interface UpPlan extends UpOptions {
   /** `undefined`: the program of the `up` before. */
   readonly program: Program | undefined;
+  /** What is changed in it. */
+  readonly edits: readonly Edit[];
   /** Whether somebody sees to a failure at once. */
   readonly recover: boolean;
 }
@@ -25,14 +28,15 @@ export class UpCommand implements WorldCommand {
   }
 
   async run(_model: object, world: World): Promise<void> {
-    const { program = world.program, recover } = this.plan;
-    const failures = await world.up(program, this.plan);
+    const { program = world.program, edits, recover } = this.plan;
+    const edited = edits.reduce((edited, edit) => edit.apply(edited), program);
+    const failures = await world.up(edited, this.plan);
     // The recipe for a killed engine has to be followed before the program changes: nobody else knows what it made.
     if (world.engine.isDead || (recover && failures.length > 0)) await world.recover();
   }
 
   toString(): string {
-    return `up(${fc.stringify(this.plan)})`;
+    return `up(${fc.stringify({ ...this.plan, edits: this.plan.edits.map(({ name }) => name) })})`;
   }
 }
 
@@ -61,7 +65,8 @@ const someFaults: fc.Arbitrary<FaultRequest[]> = fc.oneof(
 
 const up = fc
   .record({
-    program: fc.option(programs, { nil: undefined, freq: 3 }),
+    program: fc.option(programs, { nil: undefined, freq: 2 }),
+    edits: fc.array(edits, { maxLength: 3 }),
     parallel: fc.boolean(),
     adoptExisting: fc.boolean(),
     recover: fc.boolean(),

@@ -1,51 +1,7 @@
 import type { TenantState } from "../../simulator/index.js";
 import { sameId } from "../../provider/identity.js";
 import type { DeclaredResource, HeldResource } from "./engine-model.js";
-
-/** What makes an account's destination unique. */
-export function destinationKey(accountId: unknown, destination: unknown): string {
-  return `destination ${String(destination)} of ${String(accountId).toLowerCase()}`;
-}
-
-/** What makes a user's destination unique. */
-export function assignmentKey(userId: unknown, accountId: unknown, destination: unknown): string {
-  return `${destinationKey(accountId, destination)} for ${String(userId).toLowerCase()}`;
-}
-
-/** An object of the service: what makes it unique, and what a program says about it besides. */
-export interface ServiceObject {
-  readonly id: string;
-  readonly key: string;
-  readonly value: unknown;
-}
-
-/** The destinations and assignments that a service holds. */
-export function objectsOf({ accounts, users }: TenantState): ServiceObject[] {
-  return [
-    ...accounts.flatMap(({ AccountID, Destinations }) =>
-      Destinations.map(({ DestinationID: id, Destination, DestinationDisplayName }) => {
-        // Without a name of its own, a destination is shown by the name of its bucket.
-        const value = DestinationDisplayName ?? Destination;
-        return { id, key: destinationKey(AccountID, Destination), value };
-      }),
-    ),
-    ...users.flatMap(({ ID: userId, DestinationList }) =>
-      DestinationList.map(({ ID: id, AccountID, Destination, PackageID: value }) => {
-        return { id, key: assignmentKey(userId, AccountID, Destination), value };
-      }),
-    ),
-  ];
-}
-
-/** The key of a declared or held resource that stands for an object of the service. */
-export function keyOf(
-  kind: DeclaredResource["kind"],
-  properties: DeclaredResource["args"],
-): string | undefined {
-  const { userId, accountId, destination } = properties;
-  if (kind === "AccountDestination") return destinationKey(accountId, destination);
-  return kind === "UserDestination" ? assignmentKey(userId, accountId, destination) : undefined;
-}
+import { declaredBy, heldBy, objectsOf, supersededOf, type ServiceObject } from "./service-objects.js";
 
 /** Where a service differs from a program, in words; none: it holds each declared object once, and no orphan. */
 export function discrepancies(
@@ -53,12 +9,7 @@ export function discrepancies(
   tenant: TenantState,
   isForeign: (object: ServiceObject) => boolean,
 ): string[] {
-  const declared = program.flatMap(({ kind, args }) => {
-    const key = keyOf(kind, args);
-    const { displayName, destination, packageId } = args;
-    const value = kind === "AccountDestination" ? (displayName ?? destination) : packageId;
-    return key === undefined ? [] : [{ key, value }];
-  });
+  const declared = program.flatMap(declaredBy);
   const objects = objectsOf(tenant);
   return [
     ...declared.flatMap(({ key, value }) => {
@@ -80,23 +31,39 @@ export function stateDiscrepancies(
 ): string[] {
   const objects = objectsOf(tenant);
   return [
-    ...program
-      .filter(({ name }) => state.filter((held) => held.name === name).length !== 1)
-      .map(({ name }) => `${name} is not in the state once`),
+    ...program.flatMap((declared) => {
+      const [held, ...others] = state.filter(({ name }) => name === declared.name);
+      if (held === undefined || others.length > 0) return [`${declared.name} is not in the state once`];
+      return entryDiscrepancies(declared, held);
+    }),
     ...state
       .filter(({ name }) => !program.some((declared) => declared.name === name))
       .map(({ name }) => `${name} is left in the state`),
-    ...state
-      .filter(({ kind, outputs }) => {
-        const key = keyOf(kind, outputs);
-        return key !== undefined && !objects.some((object) => object.key === key);
+    ...state.flatMap((held) =>
+      heldBy(held).flatMap(({ key, id }) => {
+        const object = objects.find((candidate) => candidate.key === key);
+        if (object === undefined) return [`${key} in the state of ${held.name} has no object`];
+        const isOther = id !== undefined && !sameId(object.id, id);
+        return isOther ? [`${key} in the state of ${held.name} has another id than its object`] : [];
+      }),
+    ),
+  ];
+}
+
+/** Where the entries of a resource for many are not held under their keys, each with its id. */
+function entryDiscrepancies(declared: DeclaredResource, held: HeldResource): string[] {
+  const objects = heldBy(held);
+  const entries = declaredBy(declared).filter(({ entry }) => entry !== undefined);
+  return [
+    ...entries
+      .filter(({ entry, key }) => {
+        const found = objects.filter((object) => object.entry === entry);
+        return found.length !== 1 || found[0]?.key !== key || found[0].id === undefined;
       })
-      .map(({ name }) => `${name} in the state has no object`),
-    ...state
-      .filter(({ kind, id, outputs }) => {
-        const object = objects.find(({ key }) => key === keyOf(kind, outputs));
-        return object !== undefined && !id.startsWith("unconfirmed:") && !sameId(object.id, id);
-      })
-      .map(({ name }) => `${name} in the state has another id than its object`),
+      .map(({ entry }) => `${String(entry)} is not in the state of ${held.name} with its id`),
+    ...objects
+      .filter(({ entry }) => entry !== undefined && !entries.some((other) => other.entry === entry))
+      .map(({ entry }) => `${String(entry)} is left in the state of ${held.name}`),
+    ...supersededOf(held.outputs).map(() => `what is superseded is left in the state of ${held.name}`),
   ];
 }

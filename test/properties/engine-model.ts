@@ -41,10 +41,15 @@ type Subject = Omit<Failure, "message">;
 type Step = () => Promise<void>;
 type Providers = Readonly<Record<ResourceKind, Hooks>>;
 
-/** Users' destinations need their account's; the rest waits with them. */
+/**
+ * Users' destinations need their account's; the rest waits with them. A resource for many, which may give objects away,
+ * depends on the resources that may take them.
+ */
 const levels: readonly (readonly ResourceKind[])[] = [
   ["AccountDestination"],
+  ["AccountDestinations"],
   ["UserDestination", "UserComputerData", "UserComputerDataPurge"],
+  ["UserDestinations"],
 ];
 
 /** Pulumi's engine in small: a state, and what refresh, up and destroy do to it by the hooks of a provider. */
@@ -128,7 +133,7 @@ export class EngineModel {
       const fresh = await this.check(hooks, subject, {});
       return fresh && (() => this.create(hooks, subject, fresh, held));
     }
-    const differs = changes !== false && !isDeepStrictEqual(inputs, held.inputs);
+    const differs = changes ?? !isDeepStrictEqual(inputs, held.inputs);
     return differs || held.incomplete ? () => this.update(hooks, subject, held, inputs) : undefined;
   }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Simulator } from "../../simulator/index.js";
-import { assignmentKey, destinationKey, objectsOf } from "./discrepancies.js";
-import { accounts, buckets, displayNames, packages, users } from "./programs.js";
+import { assignmentKey, destinationKey, objectsOf } from "./service-objects.js";
+import { accounts, buckets, displayNames, packages, users } from "./vocabulary.js";
 
 /** A change that somebody makes in the web console; nothing happens where the console would refuse it. */
 export interface OutsideChange {

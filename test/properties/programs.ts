@@ -1,24 +1,21 @@
 import fc from "fast-check";
 import { sample } from "../support/samples.js";
 import type { DeclaredResource } from "./engine-model.js";
-
-/** Storage accounts that take further destinations. */
-export const accounts = [sample.account, "94bf5b06-79a0-4a52-88ed-36da652f4254"] as const;
-/** Buckets that programs and people register. */
-export const buckets = ["bucket-one", "bucket-two"] as const;
-export const packages = [sample.packageId, sample.otherPackageId] as const;
-export const users = [sample.charlie, sample.kim, sample.jane] as const;
-export const displayNames = ['Größe "x" <y> & z', "Shown", "  spaces  "] as const;
+import { accountDestinations, userDestinations } from "./resources-for-many.js";
+import {
+  accounts,
+  adopt,
+  bucketKey,
+  buckets,
+  displayNames,
+  existingBucket,
+  packages,
+  spelling,
+  spelt,
+} from "./vocabulary.js";
 
 /** A whole program. Each of its resources has a name of its own. */
 export type Program = readonly DeclaredResource[];
-
-const adopt = fc.boolean();
-/** The same resource under another name, as after a rename in the program. */
-const spelling = fc.constantFrom("a", "b");
-
-/** Ids count without regard to case. */
-const spelt = (id: string) => fc.constantFrom(id, id, id.toUpperCase());
 
 const accountDestination = (slot: number) =>
   fc
@@ -39,12 +36,10 @@ const userDestination = (slot: number, candidates: readonly string[]) =>
     name: spelling.map((variant) => `assignment${String(slot)}${variant}`),
     userId: fc.constantFrom(...candidates).chain(spelt),
     /** Which declared bucket; none: one that stands already. */
-    bucket: fc.option(fc.nat({ max: 1 }), { nil: undefined }),
+    bucket: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
     packageId: fc.constantFrom(...packages),
     adopt,
   });
-
-const existingBucket = { accountId: sample.account, destination: sample.unitedStates };
 
 const computers = fc.oneof(
   fc.constant("all" as const),
@@ -73,36 +68,44 @@ const perhaps = <Value>(arbitrary: fc.Arbitrary<Value>, freq = 2) =>
   fc.option(arbitrary, { nil: undefined, freq });
 
 /**
- * Programs that a careful person could write: no object is declared twice, and every user has at most one assignment, as
- * two that change places cannot be changed in place.
+ * Programs that a careful person could write: no object is declared twice, and every user has at most one assignment of
+ * a resource of its own, as two that change places cannot be changed in place.
  */
 export const programs: fc.Arbitrary<Program> = fc
-  .tuple(
-    fc.tuple(perhaps(accountDestination(0), 3), perhaps(accountDestination(1))),
-    fc.tuple(
-      perhaps(userDestination(0, [sample.charlie, sample.kim]), 3),
-      perhaps(userDestination(1, [sample.jane])),
+  .record({
+    buckets: fc.tuple(perhaps(accountDestination(0), 3), perhaps(accountDestination(1))),
+    manyBuckets: perhaps(accountDestinations),
+    assignments: fc.tuple(
+      perhaps(userDestination(0, [sample.charlie, sample.kim])),
+      perhaps(userDestination(1, [sample.jane]), 1),
     ),
-    fc.tuple(perhaps(userComputerData(0)), perhaps(userComputerData(1), 1)),
-    perhaps(order, 1),
-  )
-  .map(([declaredBuckets, assignments, data, purge]) => {
-    const own = withoutRepetition(declaredBuckets.filter((entry) => entry !== undefined));
+    manyAssignments: perhaps(userDestinations),
+    data: fc.tuple(perhaps(userComputerData(0)), perhaps(userComputerData(1), 1)),
+    purge: perhaps(order, 1),
+  })
+  .map((declared) => {
+    const own = withoutRepetition(declared.buckets.filter((entry) => entry !== undefined));
+    const ownPlaces = own.map(({ args: { accountId, destination } }) => ({ accountId, destination }));
+    const many = declared.manyBuckets?.(ownPlaces);
+    const places = [...ownPlaces, ...(many?.places ?? [])];
+    const assignments = declared.assignments
+      .filter((entry) => entry !== undefined)
+      .map(({ name, bucket, ...args }) => {
+        const { accountId, destination } = places[bucket ?? Infinity] ?? existingBucket;
+        return { name, kind: "UserDestination", args: { ...args, accountId, destination } } as const;
+      });
+    const usersOfTheirOwn = assignments.map(({ args }) => args.userId.toLowerCase());
     return [
       ...own,
-      ...assignments
-        .filter((entry) => entry !== undefined)
-        .map(({ name, bucket, ...args }): DeclaredResource => {
-          const { accountId, destination } = own[bucket ?? Infinity]?.args ?? existingBucket;
-          return { name, kind: "UserDestination", args: { ...args, accountId, destination } };
-        }),
-      ...[...data, purge].filter((entry) => entry !== undefined),
-    ];
+      many?.resource,
+      ...assignments,
+      declared.manyAssignments?.(places, usersOfTheirOwn),
+      ...declared.data,
+      declared.purge,
+    ].filter((resource) => resource !== undefined);
   });
 
 function withoutRepetition(declared: readonly AccountDestinationDeclared[]): AccountDestinationDeclared[] {
-  const key = ({ args }: AccountDestinationDeclared) => `${args.accountId.toLowerCase()} ${args.destination}`;
-  return declared.filter(
-    (entry, index) => declared.findIndex((other) => key(other) === key(entry)) === index,
-  );
+  const keys = declared.map(({ args }) => bucketKey(args));
+  return declared.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
 }

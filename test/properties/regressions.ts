@@ -1,4 +1,4 @@
-import type { FaultRequest } from "../../simulator/index.js";
+import type { Behaviour, FaultRequest } from "../../simulator/index.js";
 import { sample } from "../support/samples.js";
 import { UpCommand, type UpPlan, type WorldCommand } from "./commands.js";
 import type { DeclaredResource } from "./engine-model.js";
@@ -7,6 +7,8 @@ import type { DeclaredResource } from "./engine-model.js";
 export interface Regression {
   /** The rule, as a test's title. */
   readonly rule: string;
+  /** How the service behaves, where that plays a part. */
+  readonly behaviour?: Partial<Behaviour>;
   readonly sequence: readonly WorldCommand[];
 }
 
@@ -27,6 +29,12 @@ const assignment = (name: string): DeclaredResource => ({
   },
 });
 
+const assignments = (change: object): DeclaredResource => ({
+  name: "assignments",
+  kind: "UserDestinations",
+  args: { assignments: { x: { ...assignment("").args, ...change } } },
+});
+
 const data = (computers: unknown): DeclaredResource => ({
   name: "data",
   kind: "UserComputerData",
@@ -38,6 +46,7 @@ const misspelt = data([{ computerName: "no such computer" }]);
 function up(program: readonly DeclaredResource[], plan: Partial<UpPlan> = {}): WorldCommand {
   return new UpCommand({
     program,
+    edits: [],
     parallel: false,
     adoptExisting: false,
     recover: false,
@@ -50,7 +59,9 @@ function emptyReply(path: RegExp, skip: number): FaultRequest {
   return { match: { method: "GET", path }, skip, kind: { emptyBody: true } };
 }
 
-/** What random runs found. */
+const inOtherBucket = { destination: sample.unitedStates };
+
+/** What random runs found, and what they would find too rarely. */
 export const regressions: readonly Regression[] = [
   {
     rule: "a bucket stays that another name in the program took over, though that up failed afterwards",
@@ -74,5 +85,48 @@ export const regressions: readonly Regression[] = [
   {
     rule: "an empty reply in the place of the list of computers does not make a removal forget the purge",
     sequence: [up([data("all")]), up([], { faults: [emptyReply(/\/Computers$/, 1)] })],
+  },
+  {
+    rule: "a bucket is not forgotten that was registered just before the service had nothing to say about its account",
+    behaviour: { createReplies: "objectWithoutId" },
+    sequence: [up([bucket("it")], { faults: [emptyReply(/^\/api\/Accounts\/[^/]+$/, 1)] }), up([])],
+  },
+  {
+    rule: "an assignment whose removal failed goes after a refresh, too, though another one has taken its key",
+    sequence: [
+      up([assignments({})]),
+      up([assignments({ userId: sample.jane })], {
+        faults: [{ match: { method: "DELETE" }, kind: { status: 403 } }],
+      }),
+    ],
+  },
+  {
+    rule: "an entry that gets another bucket does not take along the assignment that a resource of its own took over",
+    sequence: [
+      up([assignments({})]),
+      up([assignment("own"), assignments(inOtherBucket)], { adoptExisting: true }),
+    ],
+  },
+  {
+    rule: "an entry is not forgotten that was assigned while nobody could look whether it was",
+    sequence: [
+      up([assignments({})], {
+        faults: [
+          { match: { method: "POST", path: "/api/Destinations" }, kind: { reset: "afterEffect" } },
+          { match: { method: "GET" }, skip: 1, times: "always", kind: { status: 503 } },
+        ],
+      }),
+      up([]),
+    ],
+  },
+  {
+    rule: "an entry is not forgotten whose change was refused",
+    sequence: [
+      up([assignments({})]),
+      up([assignments({ packageId: sample.otherPackageId })], {
+        faults: [{ match: { method: "PUT" }, kind: { status: 403 } }],
+      }),
+      up([]),
+    ],
   },
 ];

@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { startSimulator, type Behaviour, type FaultRequest, type Simulator } from "../../simulator/index.js";
 import type { RequestFormat } from "../../provider/http/settings.js";
-import { discrepancies, keyOf, objectsOf, stateDiscrepancies, type ServiceObject } from "./discrepancies.js";
+import { discrepancies, stateDiscrepancies } from "./discrepancies.js";
 import { EngineModel, type Failure, type RunOptions } from "./engine-model.js";
 import type { Program } from "./programs.js";
 import { ProviderProcess } from "./provider-process.js";
 import { purgePermit } from "./purge-permits.js";
+import { declaredBy, heldBy, objectsOf, type ServiceObject } from "./service-objects.js";
 import { followAdvice } from "./advice.js";
 
 /** How the service behaves, and how it is called. */
@@ -150,24 +151,24 @@ export class World {
     this.foreign = new Map(objects.map((object) => [object.id, object]));
   }
 
-  private heldKeys(): (string | undefined)[] {
-    return this.engine.state.map(({ kind, outputs }) => keyOf(kind, outputs));
+  private heldKeys(): string[] {
+    return this.engine.state.flatMap(heldBy).map(({ key }) => key);
   }
 
   private noteManaged(): void {
     const held = this.heldKeys();
-    for (const { id } of this.engine.state) this.managed.add(id);
+    for (const { id } of this.engine.state.flatMap(heldBy)) if (id !== undefined) this.managed.add(id);
     for (const { id, key } of objectsOf(this.simulator.tenant)) if (held.includes(key)) this.managed.add(id);
   }
 
   private noteOffered({ adoptExisting }: UpOptions): void {
     const adopting = this.program.filter(({ args }) => adoptExisting || args.adopt === true);
-    const keys = adopting.map(({ kind, args }) => keyOf(kind, args));
+    const keys = adopting.flatMap(declaredBy).map(({ key }) => key);
     for (const { id, key } of objectsOf(this.simulator.tenant)) if (keys.includes(key)) this.offered.add(id);
   }
 
   /** Objects of others that came into the state although nobody said that they may. */
-  private takenOver(heldBefore: readonly (string | undefined)[]): string[] {
+  private takenOver(heldBefore: readonly string[]): string[] {
     const added = this.heldKeys().filter((key) => !heldBefore.includes(key));
     return objectsOf(this.simulator.tenant)
       .filter(({ id, key }) => added.includes(key) && this.foreign.has(id))

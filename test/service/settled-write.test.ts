@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { NoAnswerError } from "../../provider/errors.js";
 import { settle, type Write } from "../../provider/service/settled-write.js";
 import { rejectionOf } from "../rejection.js";
 import { brokenService, gatewayTimeOut, lostAnswer, refusal, timeOut } from "./call-failures.js";
@@ -68,10 +69,14 @@ describe("A write that is answered", () => {
     expect(script.moments).to.deep.equal([sentAt, sentAt + 250]);
   });
 
-  it("is undecided when the look after an empty reply fails", async () => {
-    const cause = lostAnswer();
-    expect(await run(new Script([""], [cause]))).to.deep.equal({ kind: "undecided", cause });
-  });
+  for (const [what, cause] of [
+    ["fails", lostAnswer()],
+    ["is answered with nothing", new NoAnswerError("read it")],
+  ] as const) {
+    it(`is undecided when the look after an empty reply ${what}`, async () => {
+      expect(await run(new Script([""], [cause]))).to.deep.equal({ kind: "undecided", cause });
+    });
+  }
 
   it("fails when the service refuses it, without a look", async () => {
     const error = refusal();

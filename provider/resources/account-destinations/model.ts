@@ -6,7 +6,7 @@ import {
   supersededRecord,
   type Superseded,
 } from "../../collection/records.js";
-import { differs, type CollectionShape, type Holding } from "../../collection/shape.js";
+import { differenceOf, type CollectionShape, type Holding } from "../../collection/shape.js";
 import { sameId } from "../../identity.js";
 import type { Difference, Properties } from "../../lifecycle/lifecycle.js";
 import { containsUnknown, isUnknown } from "../../lifecycle/unknowns.js";
@@ -100,5 +100,5 @@ export function difference(state: AccountDestinationsState, news: Properties): D
     return { changes: true, replaces: [] };
   }
   const declared = declaredFrom(news as unknown as AccountDestinationsInputs);
-  return { changes: differs(holdingFrom(state), declared, comparison), replaces: [] };
+  return differenceOf(holdingFrom(state), declared, comparison);
 }

@@ -7,7 +7,7 @@ import {
   supersededRecord,
   type Superseded,
 } from "../../collection/records.js";
-import { differs, type CollectionShape, type Holding } from "../../collection/shape.js";
+import { differenceOf, type CollectionShape, type Holding } from "../../collection/shape.js";
 import type { AssignmentFields } from "../../endpoints/destinations.js";
 import { sameId } from "../../identity.js";
 import type { Difference, Properties } from "../../lifecycle/lifecycle.js";
@@ -63,5 +63,5 @@ export function difference(state: UserDestinationsState, news: Properties): Diff
     return { changes: true, replaces: [] };
   }
   const declared = declaredFrom(news as unknown as UserDestinationsInputs);
-  return { changes: differs(holdingFrom(state), declared, comparison), replaces: [] };
+  return differenceOf(holdingFrom(state), declared, comparison);
 }

@@ -79,14 +79,23 @@ export class DynamicHost {
     };
   }
 
+  /** Whether anything differs, as a comparison of inputs by the engine would find, too. */
   async diff(kind: ResourceKind, id: string, olds: Values, news: Values) {
+    const { changes = true, replaces } = await this.difference(kind, id, olds, news);
+    return { changes, replaces };
+  }
+
+  /** What the provider says of a difference; `changes` is absent where the engine has to compare the inputs. */
+  async difference(kind: ResourceKind, id: string, olds: Values, news: Values) {
     const request = new messages.DiffRequest();
     request.setId(id);
     request.setOlds(struct(kind, olds));
     request.setNews(struct(kind, news));
     const reply = await call<messages.DiffResponse>((done) => this.client.diff(request, done));
+    const { DIFF_UNKNOWN, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+    const changes = reply.getChanges();
     return {
-      changes: reply.getChanges() !== messages.DiffResponse.DiffChanges.DIFF_NONE,
+      ...(changes === DIFF_UNKNOWN ? {} : { changes: changes === DIFF_SOME }),
       replaces: reply.getReplacesList(),
     };
   }
@@ -130,10 +139,19 @@ export class DynamicHost {
 
   async stop(): Promise<void> {
     this.client.close();
+    // Not SIGKILL: a host whose coverage is measured writes it when it ends.
+    await this.end("SIGTERM");
+  }
+
+  /** Ends the process in the middle of whatever it does; calls under way fail. */
+  kill(): Promise<void> {
+    return this.end("SIGKILL");
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) {
       const ended = once(this.process, "exit");
-      // Not SIGKILL: a host whose coverage is measured writes it when it ends.
-      this.process.kill("SIGTERM");
+      this.process.kill(signal);
       await ended;
     }
   }
