@@ -25,10 +25,7 @@ export function allHeld<Fields>({ members, superseded }: Holding<Fields>): reado
   return [...members, ...superseded];
 }
 
-/**
- * Whether anything has to be sent or stored to bring what is held to what is declared. What is superseded always has to
- * be, and stands in no inputs.
- */
+/** How what is held differs from what is declared. What is superseded has to be removed, and no input shows it. */
 export function differenceOf<Fields>(
   holding: Holding<Fields>,
   declared: readonly Declared<Fields>[],

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { allHeld, differs } from "../../provider/collection/shape.js";
+import { allHeld, differenceOf } from "../../provider/collection/shape.js";
 import { comparison, declared, held } from "./things.js";
 
 const holding = { members: [held("a", "kim/lamp")], superseded: [], connection: "login at address" };
@@ -12,15 +12,17 @@ describe("What a collection holds", () => {
   });
 
   it("does not differ from what is declared when each object is held as declared", () => {
-    expect(differs(holding, wanted, comparison)).to.equal(false);
+    expect(differenceOf(holding, wanted, comparison)).to.deep.equal({ changes: false, replaces: [] });
   });
 
   it("differs when an object is held otherwise", () => {
-    expect(differs(holding, [declared("a", "kim/lamp", 2)], comparison)).to.equal(true);
+    const difference = differenceOf(holding, [declared("a", "kim/lamp", 2)], comparison);
+    expect(difference).to.deep.equal({ changes: true, replaces: [] });
   });
 
-  it("differs while something that lost its key has to be removed still", () => {
+  it("differs beyond the inputs while something that lost its key has to be removed still", () => {
     const superseded = [held("a", "kim/desk")];
-    expect(differs({ ...holding, superseded }, wanted, comparison)).to.equal(true);
+    const difference = differenceOf({ ...holding, superseded }, wanted, comparison);
+    expect(difference).to.deep.equal({ changes: true, replaces: [], beyondInputs: true });
   });
 });
