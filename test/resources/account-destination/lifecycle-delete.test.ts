@@ -84,8 +84,9 @@ describe("Deleting an AccountDestination", () => {
       expect(message).to.equal(
         `Destination "acme-backups-us" of storage account "${sample.account}" is still assigned to ` +
           `"user@company.com" (id ${sample.charlie}) and "jane.sales" (id ${sample.jane}): take it from them first; ` +
-          `nothing was removed. (A UserDestination that takes accountId and destination from this resource is removed ` +
-          `before it.)`,
+          `nothing was removed. (A UserDestination that takes accountId and destination from an AccountDestination is ` +
+          `removed before it; what leaves an AccountDestinations needs a pulumi up of its own, after the one that removes its ` +
+          `assignments.)`,
       );
       expect(stage.writes()).to.deep.equal([]);
     }));
