@@ -1,6 +1,6 @@
 import { describe, findOwn, isUnconfirmed, naturalKey } from "../../assigned-destination/model.js";
 import { add, assign, change, remove } from "../../assigned-destination/writes.js";
-import { MissingObjectError } from "../../errors.js";
+import { AlreadyDeclaredError, MissingObjectError } from "../../errors.js";
 import { assertGone } from "../../lifecycle/absence.js";
 import type { DeclaredObjects } from "../../lifecycle/declared-objects.js";
 import type { Lifecycle } from "../../lifecycle/lifecycle.js";
@@ -12,6 +12,16 @@ import { difference, inputsFrom, stateFrom, type UserDestinationState as State }
  * @param declared what the program of this run declares
  */
 export function userDestination(declared: DeclaredObjects): Lifecycle<Inputs, State> {
+  /** A change of the bucket would take the assignment along that another resource has taken over. */
+  function assertNotTakenOver(oldState: State, { destination }: Inputs): void {
+    if (destination !== oldState.destination && declared.has(naturalKey(oldState))) {
+      throw new AlreadyDeclaredError(
+        `${describe(oldState)} is declared by another resource by now, so it does not become "${destination}": give this ` +
+          `resource another name in the program, then the new one is assigned and the former left to the other resource.`,
+      );
+    }
+  }
+
   return {
     check: (oldInputs, newInputs) =>
       declared.remember(checkUserDestination(oldInputs, newInputs), naturalKey),
@@ -36,6 +46,7 @@ export function userDestination(declared: DeclaredObjects): Lifecycle<Inputs, St
       const user = await service.userDirectory.item(oldState.userId);
       const entry = findOwn(user, id, oldState);
       if (entry !== undefined) {
+        assertNotTakenOver(oldState, inputs);
         return stateFrom(inputs, await change(service, inputs, entry), service.connection);
       }
       assertGone(service, describe(oldState), oldState.connection);

@@ -1,11 +1,14 @@
 import { expect } from "chai";
 import {
+  AlreadyDeclaredError,
   IdentityConflictError,
   MissingObjectError,
   NotAppliedError,
   OtherConnectionError,
 } from "../../../provider/errors.js";
 import { NetworkError } from "../../../provider/http/errors.js";
+import { DeclaredObjects } from "../../../provider/lifecycle/declared-objects.js";
+import { userDestination } from "../../../provider/resources/user-destination/lifecycle.js";
 import { rejection } from "../../http/local-service.js";
 import { sample } from "../../support/samples.js";
 import { onStage, type Stage } from "../simulated-run.js";
@@ -74,6 +77,21 @@ describe("Updating a UserDestination", () => {
           PackageID: sample.packageId,
         },
       ]);
+    }));
+
+  it("leaves an assignment to the resource that declares it by now, and says how to get the other bucket", () =>
+    onStage({}, async (stage) => {
+      const run = stage.run();
+      const declared = new DeclaredObjects();
+      const { check, update } = userDestination(declared);
+      check({}, { ...kims });
+      const moved = { ...kims, destination: sample.unitedStates };
+      const error = await rejection(update(run.service, kimsId, stateOf(run), moved), AlreadyDeclaredError);
+      expect(error.message).to.match(
+        /declared by another resource by now, .* give this resource another name/,
+      );
+      expect(stage.writes()).to.deep.equal([]);
+      await update(run.service, kimsId, stateOf(run), { ...kims, packageId: sample.packageId });
     }));
 
   it("sends nothing when the service has the declared values already", () =>
