@@ -132,7 +132,7 @@ const bulkLimit = 1.2;
 function bulkLimits(measurements: readonly Measurement[], { provider }: Concurrency): LimitResult[] {
   const rows = rowsOf(measurements);
   return (["create", "no change", "refresh", "destroy"] as const).map((operation) => {
-    const callsEach = operation === "create" || operation === "destroy" ? 1 : 0;
+    const callsEach = operation === "no change" ? 0 : 1;
     const judged = rows
       .filter((row) => row.case === "bulk")
       .flatMap((ours) => {
@@ -143,7 +143,10 @@ function bulkLimits(measurements: readonly Measurement[], { provider }: Concurre
         return median === undefined ? [] : [{ ours, median }];
       });
     const worst = judged.sort((one, other) => other.median - one.median)[0];
-    const place = worst && ` (n = ${worst.ours.size}, ${worst.ours.latencyMilliseconds} ms)`;
+    const kept = judged.filter(({ median }) => median <= bulkLimit).length;
+    const place =
+      worst &&
+      ` (n = ${worst.ours.size}, ${worst.ours.latencyMilliseconds} ms), kept in ${kept} of ${judged.length} places`;
     const beyond = callsEach === 0 ? "" : ` + n x latency / ${provider}`;
     return judge(
       `Wall time of \`${operation}\` of the bulk form, against the empty map${beyond}`,

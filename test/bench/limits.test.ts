@@ -79,7 +79,7 @@ describe("the limits on measurements", () => {
     expect(verdict(beyond(4), what)).to.equal("MISSED: 1.28 x");
   });
 
-  it("grant the bulk form the service's time by its own concurrency, and tell the worst place", () => {
+  it("grant the bulk form the service's time by its own concurrency, and tell the worst place and how many keep the limit", () => {
     const [small, large, floor] = [row("bulk", 100), row("bulk", 1_600, 50), row("empty-map", 1_600)];
     const measurements = [
       measured(small, "create", { wallSeconds: 1 }),
@@ -89,7 +89,7 @@ describe("the limits on measurements", () => {
       measured(floor, "create", { wallSeconds: 1 }),
     ];
     expect(verdict(measurements, "Wall time of `create` of the bulk form")).to.equal(
-      "MISSED: 1.50 x (n = 1600, 50 ms)",
+      "MISSED: 1.50 x (n = 1600, 50 ms), kept in 1 of 2 places",
     );
   });
 });
