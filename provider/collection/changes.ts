@@ -1,8 +1,9 @@
+import { DestinationInUseError } from "../errors.js";
 import { assertGone } from "../lifecycle/absence.js";
 import type { DeclaredObjects } from "../lifecycle/declared-objects.js";
 import { IncompleteError } from "../lifecycle/incomplete-error.js";
 import type { Service } from "../service/service.js";
-import { nameKeys, type Failure } from "./failures.js";
+import { nameKeys, tellFailures, type Failure } from "./failures.js";
 import type { CollectionKind } from "./kind.js";
 import type { Member, Plan } from "./plan.js";
 import { Progress } from "./progress.js";
@@ -21,7 +22,7 @@ export interface Surroundings {
 export interface Result<Fields> {
   /** What is held now, one object for each key. */
   readonly members: readonly Member<Fields>[];
-  /** What is no longer declared but still there, where its key is taken by another object. */
+  /** What is no longer declared but still there: its key is taken by another object, or its removal was put off. */
   readonly superseded: readonly Member<Fields>[];
   readonly failures: readonly Failure[];
 }
@@ -30,6 +31,8 @@ export interface Result<Fields> {
 interface Attempt<Fields> {
   readonly member?: Member<Fields>;
   readonly failure?: Failure;
+  /** Why the removal was put off until the next run. */
+  readonly putOff?: Failure;
 }
 
 /** Carries out plans for the objects of one collection. */
@@ -41,10 +44,16 @@ export class CollectionChanges<Fields, Entry> {
 
   /**
    * Creates and changes, then removes: nobody is without an object for a moment. What fails does not keep the rest from
-   * being done; an object whose successor could not be made stays.
+   * being done; an object whose successor could not be made stays. The removal of one that is in use is put off once:
+   * whatever uses it may leave the program as well, and the engine gets to it after this.
    * @param adopt whether to take over what exists already
+   * @param overdue what should have been removed by an earlier run
    */
-  async carryOut(plan: Plan<Fields>, adopt: boolean): Promise<Result<Fields>> {
+  async carryOut(
+    plan: Plan<Fields>,
+    adopt: boolean,
+    overdue: readonly Member<Fields>[] = [],
+  ): Promise<Result<Fields>> {
     const { keep, change, create, remove } = plan;
     const kept = keep.map(({ declared, held }) => ({
       member: { ...held, key: declared.key },
@@ -55,13 +64,38 @@ export class CollectionChanges<Fields, Entry> {
     ]);
     const failed = new Set(made.flatMap(({ failure }) => failure?.key ?? []));
     const [held, leaving] = partition(remove, ({ key }) => failed.has(key));
-    const removed = await this.removeAll(leaving);
-    const left = [...held, ...removed.flatMap(({ member }) => member ?? [])];
-    return settled([...kept, ...made], left, [...made, ...removed]);
+    const late = new Set(overdue);
+    const removed = await this.removeAll(leaving, (member) => !late.has(member));
+    this.warnOfWhatIsPutOff(
+      removed.flatMap(({ putOff }) => putOff ?? []),
+      leaving.length,
+    );
+    // Under its key again, what is late would count as not put off yet.
+    const isLate = ({ member, putOff }: Attempt<Fields>) =>
+      putOff !== undefined || (member !== undefined && late.has(member));
+    const [lateOnes, others] = partition(removed, isLate);
+    const left = [...held, ...others.flatMap(({ member }) => member ?? [])];
+    const { superseded, ...result } = settled([...kept, ...made], left, [...made, ...removed]);
+    return { ...result, superseded: [...superseded, ...lateOnes.flatMap(({ member }) => member ?? [])] };
   }
 
-  /** Removes objects, but for those that the program declares by other resources. Returns what is left, and why. */
-  async removeAll(leaving: readonly Member<Fields>[]): Promise<readonly Attempt<Fields>[]> {
+  private warnOfWhatIsPutOff(reasons: readonly Failure[], total: number): void {
+    if (reasons.length > 0) {
+      const head =
+        `${String(reasons.length)} of ${String(total)} ${this.kind.plural} were not removed, because they are still in use. ` +
+        `What this run takes out of use, the next "pulumi up" removes.`;
+      this.surroundings.service.log.warning(tellFailures(head, reasons).join("\n"));
+    }
+  }
+
+  /**
+   * Removes objects, but for those that the program declares by other resources. Returns what is left, and why.
+   * @param mayWait whether the removal of an object that is in use is put off instead of failing
+   */
+  async removeAll(
+    leaving: readonly Member<Fields>[],
+    mayWait: (member: Member<Fields>) => boolean = () => false,
+  ): Promise<readonly Attempt<Fields>[]> {
     const { declared, service } = this.surroundings;
     const [spared, removed] = partition(leaving, ({ fields }) => declared.has(this.kind.naturalKey(fields)));
     if (spared.length > 0) {
@@ -72,7 +106,7 @@ export class CollectionChanges<Fields, Entry> {
     }
     return this.together(
       "Removing",
-      removed.map((member) => (turns: CollectionTurns) => this.remove(member, turns)),
+      removed.map((member) => (turns: CollectionTurns) => this.remove(member, mayWait(member), turns)),
     );
   }
 
@@ -136,7 +170,11 @@ export class CollectionChanges<Fields, Entry> {
     }
   }
 
-  private async remove(member: Member<Fields>, turns: CollectionTurns): Promise<Attempt<Fields>> {
+  private async remove(
+    member: Member<Fields>,
+    mayWait: boolean,
+    turns: CollectionTurns,
+  ): Promise<Attempt<Fields>> {
     const { kind } = this;
     const { service, connection } = this.surroundings;
     try {
@@ -149,7 +187,10 @@ export class CollectionChanges<Fields, Entry> {
       }
       return {};
     } catch (error) {
-      return { member, failure: { key: member.key, error: errorOf(error) } };
+      const why = { key: member.key, error: errorOf(error) };
+      return mayWait && error instanceof DestinationInUseError
+        ? { member, putOff: why }
+        : { member, failure: why };
     }
   }
 }

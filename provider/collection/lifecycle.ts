@@ -37,7 +37,8 @@ export function collectionHooks<
     // What another resource has taken over is not this one's to change.
     const canBecome = (from: Fields, to: Fields) =>
       !declared.has(kind.naturalKey(from)) && kind.canBecome(from, to);
-    const result = await changes.carryOut(planChanges(held, wanted, { ...kind, canBecome }), adopt);
+    const plan = planChanges(held, wanted, { ...kind, canBecome });
+    const result = await changes.carryOut(plan, adopt, holding?.superseded);
     const state = shape.stateFrom({ ...result, connection: service.connection }, inputs);
     return { state, result, reasons: reasonsOf(result, wanted.length) };
   }

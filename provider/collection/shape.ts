@@ -4,7 +4,7 @@ import { changesNothing, planChanges, type Comparison, type Declared, type Membe
 /** What a resource for many holds, apart from how its state spells it. */
 export interface Holding<Fields> {
   readonly members: readonly Member<Fields>[];
-  /** What is no longer declared but still there, where its key is taken by another object. */
+  /** What is no longer declared but still there: its key is taken by another object, or its removal was put off. */
   readonly superseded: readonly Member<Fields>[];
   /** Login and address with which it was last written. */
   readonly connection: string;

@@ -128,8 +128,7 @@ export async function assertUnused({ userDirectory }: Service, key: DestinationK
   if (holders.length > 0) {
     throw new DestinationInUseError(
       `${describe(key)} is still assigned to ${nameHolders(holders)}: take it from them first; nothing was removed. ` +
-        `(A UserDestination that takes accountId and destination from an AccountDestination is removed before it; what ` +
-        `leaves an AccountDestinations needs a pulumi up of its own, after the one that removes its assignments.)`,
+        `(A UserDestination that takes accountId and destination from an AccountDestination is removed before it.)`,
     );
   }
 }

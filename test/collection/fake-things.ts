@@ -53,6 +53,7 @@ export class FakeThings implements CollectionKind<Thing, Entry> {
   /**
    * Brings what is held to what is declared.
    * @param elsewhere natural keys that the program declares by other resources
+   * @param overdue what is held of it without a key, because it was to be removed before
    */
   bring(
     held: readonly Member<Thing>[],
@@ -61,12 +62,19 @@ export class FakeThings implements CollectionKind<Thing, Entry> {
       adopt = false,
       connection = this.service.connection,
       elsewhere = [],
-    }: { adopt?: boolean; connection?: string; elsewhere?: readonly string[] } = {},
+      overdue = [],
+    }: {
+      adopt?: boolean;
+      connection?: string;
+      elsewhere?: readonly string[];
+      overdue?: readonly Member<Thing>[];
+    } = {},
   ): Promise<Result<Thing>> {
     const objects = new DeclaredObjects();
     objects.rememberAll({ inputs: {}, failures: [] }, () => elsewhere);
     const changes = new CollectionChanges(this, { service: this.service, declared: objects, connection });
-    return this.clock.until(changes.carryOut(planChanges(held, declared, this), adopt));
+    const plan = planChanges([...held, ...overdue], declared, this);
+    return this.clock.until(changes.carryOut(plan, adopt, overdue));
   }
 
   describe({ name }: Thing): string {

@@ -6,7 +6,7 @@ import { EngineModel, type Failure, type RunOptions } from "./engine-model.js";
 import type { Program } from "./programs.js";
 import { ProviderProcess } from "./provider-process.js";
 import { purgePermit } from "./purge-permits.js";
-import { declaredBy, heldBy, objectsOf, type ServiceObject } from "./service-objects.js";
+import { declaredBy, heldBy, objectsOf, supersededOf, type ServiceObject } from "./service-objects.js";
 import { followAdvice } from "./advice.js";
 
 /** How the service behaves, and how it is called. */
@@ -70,6 +70,10 @@ export class World {
     if (failures.length === 0) {
       failures = await this.run(options, ({ hooks }) => this.engine.up(hooks, program, options));
     }
+    if (failures.length === 0 && this.isSomethingDue()) {
+      // A bucket that leaves the program together with its assignments goes by the next up.
+      failures = await this.run(options, ({ hooks }) => this.engine.up(hooks, program, options));
+    }
     faults.clear();
     this.noteOffered(options);
     expect(this.takenOver(heldBefore), "taken over though no program asked for it").to.deep.equal([]);
@@ -130,6 +134,10 @@ export class World {
     } finally {
       process.close();
     }
+  }
+
+  private isSomethingDue(): boolean {
+    return !this.engine.isDead && this.engine.state.some(({ outputs }) => supersededOf(outputs).length > 0);
   }
 
   private async expectConvergence(): Promise<void> {

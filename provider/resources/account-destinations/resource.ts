@@ -31,7 +31,8 @@ export interface AccountDestinationsArgs {
  *
  * - create: `GET /api/Accounts/{id}`, a `POST /api/Accounts/AddDestination` for each.
  * - update: the same read, then `POST`, `PUT /api/Accounts/EditDestination` and `PUT /api/Accounts/RemoveDestination` for
- *   what differs: additions and changes first, removals after them.
+ *   what differs: additions and changes first, removals after them. A bucket that users still have stays with a warning,
+ *   because the engine may take it from them later in the same run; the next `pulumi up` removes it, or fails and names them.
  * - read: `GET /api/Accounts/{id}`.
  * - delete: one `GET /api/Users`, then `PUT /api/Accounts/RemoveDestination` for each that is assigned to nobody; the error
  *   names who holds the others. Buckets and what is stored in them stay.

@@ -133,6 +133,43 @@ describe("UserDestinations on the real engine", () => {
     expect(await stack.does("preview", { args: ["--expect-no-changes"] })).to.deep.equal([]);
   });
 
+  const customers = (...numbers: readonly number[]) => {
+    const entries = (entry: (number: number) => object) =>
+      Object.fromEntries(numbers.map((number) => [`customer-${String(number)}`, entry(number)]));
+    const assignments = entries((number) => ({
+      ...assignment(number),
+      destination: `own-${String(number)}`,
+    }));
+    stack.write(
+      `const buckets = new msp360.AccountDestinations("buckets", ${JSON.stringify({
+        accountId: sample.account,
+        destinations: entries((number) => ({ destination: `own-${String(number)}` })),
+      })});
+      ${bulk(assignments, "{ dependsOn: [buckets] }")}`,
+    );
+  };
+  const own = () =>
+    stack.simulator.tenant.accounts
+      .flatMap(({ Destinations }) => Destinations.map(({ Destination }) => Destination))
+      .filter((name) => name.startsWith("own-"));
+
+  it("lets a customer leave together with its bucket: its assignment in one up, the bucket in the next", async () => {
+    customers(4, 5);
+    await stack.does("up");
+    expect(own()).to.deep.equal(["own-4", "own-5"]);
+    customers(4);
+    const { stdout } = await stack.project.up();
+    expect(stdout).to.match(/1 of 1 destinations were not removed, because they are still in use/);
+    expect(assigned()).to.deep.equal(["4 own-4"]);
+    await stack.does("refresh");
+    expect(await stack.does("preview")).to.deep.equal(["update buckets"]);
+    expect(await stack.does("up")).to.deep.equal(["update buckets"]);
+    expect(own()).to.deep.equal(["own-4"]);
+    expect(await stack.does("preview", { args: ["--expect-no-changes"] })).to.deep.equal([]);
+    stack.write(bulk({ ann, carol, dave }));
+    await stack.does("up");
+  });
+
   it("is destroyed by one list and one write for each", async () => {
     stack.simulator.clearRequests();
     expect(await stack.does("destroy")).to.deep.equal(["delete it"]);

@@ -108,6 +108,37 @@ describe("AccountDestinations over the dynamic-provider host", () => {
       expect(reads(scene)).to.have.members(["/api/Users", `/api/Accounts/${sample.account}`]);
     }));
 
+  it("lets a bucket that leaves it while a user has it wait for the next up, which removes it or names the user", () =>
+    inScene({}, async (scene) => {
+      const held = await scene.create(kind, declared);
+      const assignment = scene.simulator.console.assignDestination({
+        UserID: sample.jane,
+        AccountID: sample.account,
+        Destination: "new-daily",
+        PackageID: sample.packageId,
+      });
+      const { daily, ...rest } = declared.destinations;
+      const news = { ...declared, destinations: rest };
+      const waiting = await nextUp(scene, held, news);
+      expect(waiting.state.superseded).to.deep.equal([
+        { ...full.daily, key: "daily", id: idOf(scene, daily.destination) },
+      ]);
+      const seen = (await scene.refresh(kind, waiting)) ?? waiting;
+      expect((await scene.preview(kind, seen, news)).changes).to.equal(true);
+
+      const error = await failureOf(nextUp(scene, seen, news));
+      const incomplete = error instanceof HostError ? error.incomplete : undefined;
+      expect(incomplete?.reasons[1]).to.match(/^"daily": Destination "new-daily" .* "jane\.sales"/);
+      expect(incomplete?.state.superseded).to.deep.equal(waiting.state.superseded);
+
+      scene.simulator.console.unassignDestination(assignment);
+      scene.simulator.clearRequests();
+      const done = await nextUp(scene, seen, news);
+      expect(done.state).to.not.have.property("superseded");
+      expect(scene.writes()).to.deep.equal(["PUT /api/Accounts/RemoveDestination"]);
+      expect((await scene.preview(kind, done, news)).changes).to.equal(false);
+    }));
+
   it("keeps what is done and shows no change for ever when the service keeps another form of a name", () =>
     inScene({ behaviour: { displayNames: "trimmed" } }, async (scene) => {
       const spaced = { ...declared, destinations: { a: { destination: "spaced", displayName: " A " } } };

@@ -85,8 +85,7 @@ describe("Deleting an AccountDestination", () => {
         `Destination "acme-backups-us" of storage account "${sample.account}" is still assigned to ` +
           `"user@company.com" (id ${sample.charlie}) and "jane.sales" (id ${sample.jane}): take it from them first; ` +
           `nothing was removed. (A UserDestination that takes accountId and destination from an AccountDestination is ` +
-          `removed before it; what leaves an AccountDestinations needs a pulumi up of its own, after the one that removes its ` +
-          `assignments.)`,
+          `removed before it.)`,
       );
       expect(stage.writes()).to.deep.equal([]);
     }));

@@ -83,15 +83,18 @@ describe("Updating a UserDestination", () => {
     onStage({}, async (stage) => {
       const run = stage.run();
       const declared = new DeclaredObjects();
-      const { check, update } = userDestination(declared);
-      check({}, { ...kims });
+      const withOthers = userDestination(declared);
+      withOthers.check({}, { ...kims });
       const moved = { ...kims, destination: sample.unitedStates };
-      const error = await rejection(update(run.service, kimsId, stateOf(run), moved), AlreadyDeclaredError);
+      const error = await rejection(
+        withOthers.update(run.service, kimsId, stateOf(run), moved),
+        AlreadyDeclaredError,
+      );
       expect(error.message).to.match(
         /declared by another resource by now, .* give this resource another name/,
       );
       expect(stage.writes()).to.deep.equal([]);
-      await update(run.service, kimsId, stateOf(run), { ...kims, packageId: sample.packageId });
+      await withOthers.update(run.service, kimsId, stateOf(run), { ...kims, packageId: sample.packageId });
     }));
 
   it("sends nothing when the service has the declared values already", () =>
