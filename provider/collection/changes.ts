@@ -1,22 +1,12 @@
-import { DestinationInUseError } from "../errors.js";
 import { assertGone } from "../lifecycle/absence.js";
-import type { DeclaredObjects } from "../lifecycle/declared-objects.js";
 import { IncompleteError } from "../lifecycle/incomplete-error.js";
-import type { Service } from "../service/service.js";
-import { nameKeys, tellFailures, type Failure } from "./failures.js";
+import { attemptAll, errorOf, type Attempt } from "./attempts.js";
+import type { Failure } from "./failures.js";
 import type { CollectionKind } from "./kind.js";
+import { partition } from "./partition.js";
 import type { Member, Plan } from "./plan.js";
-import { Progress } from "./progress.js";
-import { CollectionTurns } from "./turns.js";
-
-/** What the objects of a collection belong to. */
-export interface Surroundings {
-  readonly service: Service;
-  /** What the program of this run declares, by whichever resource. */
-  readonly declared: DeclaredObjects;
-  /** Login and address with which the state was last written; `undefined` when nothing was yet. */
-  readonly connection: string | undefined;
-}
+import { CollectionRemovals, type Surroundings } from "./removals.js";
+import type { CollectionTurns } from "./turns.js";
 
 /** How far a plan was carried out. */
 export interface Result<Fields> {
@@ -27,20 +17,16 @@ export interface Result<Fields> {
   readonly failures: readonly Failure[];
 }
 
-/** One object after an attempt on it: what is held of it now, if anything, and what went wrong. */
-interface Attempt<Fields> {
-  readonly member?: Member<Fields>;
-  readonly failure?: Failure;
-  /** Why the removal was put off until the next run. */
-  readonly putOff?: Failure;
-}
-
 /** Carries out plans for the objects of one collection. */
 export class CollectionChanges<Fields, Entry> {
+  private readonly removals: CollectionRemovals<Fields, Entry>;
+
   constructor(
     private readonly kind: CollectionKind<Fields, Entry>,
     private readonly surroundings: Surroundings,
-  ) {}
+  ) {
+    this.removals = new CollectionRemovals(kind, surroundings);
+  }
 
   /**
    * Creates and changes, then removes: nobody is without an object for a moment. What fails does not keep the rest from
@@ -58,18 +44,15 @@ export class CollectionChanges<Fields, Entry> {
     const kept = keep.map(({ declared, held }) => ({
       member: { ...held, key: declared.key },
     }));
-    const made = await this.together("Creating and changing", [
+    const { service } = this.surroundings;
+    const made = await attemptAll(service, "Creating and changing", this.kind.plural, [
       ...create.map((declared) => (turns: CollectionTurns) => this.create(declared, adopt, turns)),
       ...change.map((pair) => (turns: CollectionTurns) => this.change(pair, turns)),
     ]);
     const failed = new Set(made.flatMap(({ failure }) => failure?.key ?? []));
     const [held, leaving] = partition(remove, ({ key }) => failed.has(key));
     const late = new Set(overdue);
-    const removed = await this.removeAll(leaving, (member) => !late.has(member));
-    this.warnOfWhatIsPutOff(
-      removed.flatMap(({ putOff }) => putOff ?? []),
-      leaving.length,
-    );
+    const removed = await this.removals.removeAll(leaving, (member) => !late.has(member));
     // Under its key again, what is late would count as not put off yet.
     const isLate = ({ member, putOff }: Attempt<Fields>) =>
       putOff !== undefined || (member !== undefined && late.has(member));
@@ -77,61 +60,6 @@ export class CollectionChanges<Fields, Entry> {
     const left = [...held, ...others.flatMap(({ member }) => member ?? [])];
     const { superseded, ...result } = settled([...kept, ...made], left, [...made, ...removed]);
     return { ...result, superseded: [...superseded, ...lateOnes.flatMap(({ member }) => member ?? [])] };
-  }
-
-  private warnOfWhatIsPutOff(reasons: readonly Failure[], total: number): void {
-    if (reasons.length > 0) {
-      const head =
-        `${String(reasons.length)} of ${String(total)} ${this.kind.plural} were not removed, because they are still in use. ` +
-        `What this run takes out of use, the next "pulumi up" removes.`;
-      this.surroundings.service.log.warning(tellFailures(head, reasons).join("\n"));
-    }
-  }
-
-  /**
-   * Removes objects, but for those that the program declares by other resources. Returns what is left, and why.
-   * @param mayWait whether the removal of an object that is in use is put off instead of failing
-   */
-  async removeAll(
-    leaving: readonly Member<Fields>[],
-    mayWait: (member: Member<Fields>) => boolean = () => false,
-  ): Promise<readonly Attempt<Fields>[]> {
-    const { declared, service } = this.surroundings;
-    const [spared, removed] = partition(leaving, ({ fields }) => declared.has(this.kind.naturalKey(fields)));
-    if (spared.length > 0) {
-      service.log.warning(
-        `${String(spared.length)} ${this.kind.plural} stay, because the program declares them by other resources: ` +
-          `${nameKeys(spared.map(({ key }) => key))}.`,
-      );
-    }
-    return this.together(
-      "Removing",
-      removed.map((member) => (turns: CollectionTurns) => this.remove(member, mayWait(member), turns)),
-    );
-  }
-
-  private async together(
-    work: string,
-    attempts: readonly ((turns: CollectionTurns) => Promise<Attempt<Fields>>)[],
-  ): Promise<Attempt<Fields>[]> {
-    const { clock, log, maxConcurrency } = this.surroundings.service;
-    const turns = new CollectionTurns(maxConcurrency);
-    const what = `${work} ${String(attempts.length)} ${this.kind.plural}`;
-    const progress = new Progress(what, attempts.length, clock, log);
-    const reporting = progress.report();
-    try {
-      return await Promise.all(
-        attempts.map((attempt) =>
-          progress.count(
-            turns.run(() => attempt(turns)),
-            ({ failure }) => !failure,
-          ),
-        ),
-      );
-    } finally {
-      progress.end();
-      await reporting;
-    }
   }
 
   private async create(
@@ -169,30 +97,6 @@ export class CollectionChanges<Fields, Entry> {
       return { member: { ...held, key }, failure: { key, error: errorOf(error) } };
     }
   }
-
-  private async remove(
-    member: Member<Fields>,
-    mayWait: boolean,
-    turns: CollectionTurns,
-  ): Promise<Attempt<Fields>> {
-    const { kind } = this;
-    const { service, connection } = this.surroundings;
-    try {
-      await kind.assertRemovable(service, member.fields);
-      const entry = await kind.find(service, member);
-      if (entry === undefined) {
-        assertGone(service, kind.describe(member.fields), connection);
-      } else {
-        await kind.remove(service, member.fields, entry, turns);
-      }
-      return {};
-    } catch (error) {
-      const why = { key: member.key, error: errorOf(error) };
-      return mayWait && error instanceof DestinationInUseError
-        ? { member, putOff: why }
-        : { member, failure: why };
-    }
-  }
 }
 
 /** Puts what is left of the former objects under their keys where these are free. */
@@ -209,17 +113,4 @@ function settled<Fields>(
     superseded,
     failures: attempts.flatMap(({ failure }) => failure ?? []),
   };
-}
-
-function partition<Item>(items: readonly Item[], isMeant: (item: Item) => boolean): [Item[], Item[]] {
-  const meant: Item[] = [];
-  const others: Item[] = [];
-  for (const item of items) {
-    (isMeant(item) ? meant : others).push(item);
-  }
-  return [meant, others];
-}
-
-function errorOf(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -9,6 +9,7 @@ import { CollectionChanges, type Result } from "./changes.js";
 import { tellFailures } from "./failures.js";
 import type { CollectionKind } from "./kind.js";
 import { planChanges, type Member } from "./plan.js";
+import { CollectionRemovals } from "./removals.js";
 import { allHeld, type CollectionShape, type Holding } from "./shape.js";
 
 type Hooks<Inputs, State> = Pick<Lifecycle<Inputs, State>, "create" | "read" | "update" | "delete">;
@@ -91,8 +92,8 @@ export function collectionHooks<
 
     async delete(service, _id, state) {
       const holding = shape.holdingFrom(state);
-      const changes = new CollectionChanges(kind, { service, declared, connection: holding.connection });
-      const removed = await changes.removeAll(allHeld(holding));
+      const removals = new CollectionRemovals(kind, { service, declared, connection: holding.connection });
+      const removed = await removals.removeAll(allHeld(holding));
       const failures = removed.flatMap(({ failure }) => failure ?? []);
       if (failures.length > 0) {
         const head = `${String(failures.length)} of ${String(removed.length)} ${kind.plural} could not be removed; the others are removed.`;

@@ -73,6 +73,7 @@ describe("UserDestination over the dynamic-provider host", () => {
   it("changes package and bucket in place by one request with all five fields", () =>
     inScene({}, async (scene) => {
       const held = await scene.create(kind, declared);
+      await scene.restart();
       const changed = { ...declared, destination: sample.unitedStates, packageId: sample.otherPackageId };
       expect(await scene.preview(kind, held, changed)).to.deep.equal({ changes: true, replaces: [] });
       const after = await scene.update(kind, held, changed);
