@@ -12,9 +12,6 @@ import { FakeClock } from "./local-service.js";
 export const attemptDuration = 16;
 
 const request: WireRequest = { method: "GET", path: "/api/Things?q=s3cret", headers: {} };
-const everyTurnIsDue = {
-  run: (...turn: unknown[]) => (turn.at(-1) as () => Promise<Outcome>)(),
-} as unknown as Limiter;
 
 /** Attempts over a network whose outcomes a test gives, on a clock that goes forward by waiting and by attempts. */
 export class AttemptsOver {
@@ -22,6 +19,8 @@ export class AttemptsOver {
   readonly log: CallLogEntry[] = [];
   /** The time limit of each attempt that was sent, in milliseconds. */
   readonly limits: number[] = [];
+  /** Whether the call had been sent before, at each turn that was asked for. */
+  readonly repeated: boolean[] = [];
   readonly closing = new AbortController();
   readonly #attempts: Attempts;
 
@@ -34,9 +33,15 @@ export class AttemptsOver {
       this.clock.time += attemptDuration;
       return Promise.resolve(outcome(this.limits.length));
     };
+    const everyTurnIsDue: Pick<Limiter, "run"> = {
+      run: (turn, attempt) => {
+        this.repeated.push(turn.repeated);
+        return attempt();
+      },
+    };
     this.#attempts = new Attempts({
       transport: { send, closed: this.closing.signal } as unknown as Transport,
-      limiter: everyTurnIsDue,
+      limiter: everyTurnIsDue as Limiter,
       redactor,
       clock: this.clock,
       log: { attempt: (entry) => this.log.push(entry) },
@@ -44,9 +49,9 @@ export class AttemptsOver {
     });
   }
 
-  run(verb: Verb, budgetSeconds = operationBudgetSeconds): Promise<Conclusion> {
+  run(verb: Verb, budgetSeconds = operationBudgetSeconds, headers = {}): Promise<Conclusion> {
     const budget = new Budget(this.clock, budgetSeconds);
-    return this.#attempts.run({ request, verb, requestId: "request-1" }, budget);
+    return this.#attempts.run({ request: { ...request, headers }, verb, requestId: "request-1" }, budget);
   }
 }
 

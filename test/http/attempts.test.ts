@@ -16,6 +16,31 @@ describe("the attempts of a call", () => {
     expect(over.clock.waits).to.deep.equal([250, 500]);
   });
 
+  it("ask for a turn each, as a call that was sent before from the second on", async () => {
+    const over = new AttemptsOver((attempt) => reply(attempt < 3 ? 503 : 200));
+    await over.run("read");
+    expect(over.repeated).to.deep.equal([false, true, true]);
+  });
+
+  for (const [authorization, shown] of [
+    [{ Authorization: "Bearer token" }, "named by the service"],
+    [{}, "request-1"],
+  ] as const) {
+    const whose =
+      "Authorization" in authorization ? "the service's id" : "of a login only the id that was sent";
+    it(`are logged with ${whose}`, async () => {
+      const over = new AttemptsOver(() => reply(200, { "x-request-id": "named by the service" }));
+      await over.run("read", undefined, authorization);
+      expect(over.log.map(({ requestId }) => requestId)).to.deep.equal([shown.replaceAll(" ", "")]);
+    });
+  }
+
+  it("without a reply are logged with the id that was sent", async () => {
+    const over = new AttemptsOver(() => failure("closed"));
+    await over.run("read", undefined, { Authorization: "Bearer token" });
+    expect(over.log.map(({ requestId }) => requestId)).to.deep.equal(["request-1"]);
+  });
+
   for (const [status, givingUp] of [
     [199, "not-repeatable"],
     [200, undefined],

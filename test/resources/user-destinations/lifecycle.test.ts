@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { NoneCreatedError, NotAllRemovedError, OtherConnectionError } from "../../../provider/errors.js";
+import {
+  MissingObjectError,
+  NoneCreatedError,
+  NotAllRemovedError,
+  OtherConnectionError,
+} from "../../../provider/errors.js";
 import { DeclaredObjects } from "../../../provider/lifecycle/declared-objects.js";
 import { IncompleteError } from "../../../provider/lifecycle/incomplete-error.js";
 import { userDestinations } from "../../../provider/resources/user-destinations/lifecycle.js";
@@ -107,6 +112,20 @@ describe("Creating a UserDestinations", () => {
 });
 
 describe("Reading a UserDestinations", () => {
+  it("by an id that no state knows is refused, with the way to take over what exists", () =>
+    onStage(many, async (stage) => {
+      const nothing = {} as UserDestinationsState;
+      const error = await rejection(
+        lifecycle().read(runOn(stage).service, "id", nothing),
+        MissingObjectError,
+      );
+      expect(error.message).to.equal(
+        "Existing assignments cannot be read by an id, because the id of such a resource is made up: declare them with " +
+          "adopt: true to take them over.",
+      );
+      expect(stage.calls()).to.deep.equal([]);
+    }));
+
   it("drops what is gone and shows what was changed, by one list", () =>
     onStage(many, async (stage) => {
       const run = runOn(stage);
