@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 /** A short id for one call, sent as `X-Request-Id`: eight hexadecimal digits. */
 export function newRequestId(): string {
-  return randomBytes(4).toString("hex");
+  return randomUUID().slice(0, 8);
 }
