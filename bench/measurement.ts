@@ -4,7 +4,7 @@ export const operations = ["create", "no change", "refresh", "change", "destroy"
 export type Operation = (typeof operations)[number];
 
 /** The things that are compared; what each is stands in `caseTitles`. */
-export const caseNames = ["single", "bulk", "empty", "empty-map", "hand-written", "script"] as const;
+export const caseNames = ["single", "bulk", "empty", "empty-map", "hand-written", "script", "calls"] as const;
 /** One of the things that are compared. */
 export type CaseName = (typeof caseNames)[number];
 
@@ -16,6 +16,7 @@ export const caseTitles: Readonly<Record<CaseName, string>> = {
   "empty-map": "floor: one empty resource with the map",
   "hand-written": "by hand: n `pulumi.dynamic.Resource`",
   script: "a script, one call after another",
+  calls: "the calls alone, 16 at once, by `node:http`",
 };
 
 /** One case at one size, played from its creation to its end in each round. */

@@ -50,15 +50,22 @@ export function planOf(selection: Selection): Plan {
       }
     }
   }
-  if (selection.cases.includes("script")) omissions.set("script", withoutState);
+  for (const name of selection.cases.filter(isStateless)) omissions.set(name, withoutState(name));
   if (rows.some((row) => row.operations === shortened)) omissions.set("checkpoints", shortenedRows);
   return { rows, omissions: [...omissions.values()] };
 }
 
-const withoutState: Omission = {
-  what: "A script without change",
-  reason: "it has no state to compare with, so it has nothing to do",
-};
+/** Whether a case does without Pulumi, and so has no state. */
+function isStateless(name: CaseName): boolean {
+  return name === "script" || name === "calls";
+}
+
+function withoutState(name: CaseName): Omission {
+  return {
+    what: `${titlesOfOmissions[name]} without change`,
+    reason: "there is no state to compare with, so there is nothing to do",
+  };
+}
 
 const shortened: readonly Operation[] = ["create", "no change"];
 const shortenedRows: Omission = {
@@ -90,7 +97,7 @@ function rowsOf(name: CaseName, size: number, latency: number, selection: Select
 }
 
 function operationsOf(name: CaseName, { operations: wanted }: Selection): readonly Operation[] {
-  return name === "script" ? wanted.filter((operation) => operation !== "no change") : wanted;
+  return isStateless(name) ? wanted.filter((operation) => operation !== "no change") : wanted;
 }
 
 const betweenLatency = 5;
@@ -106,6 +113,12 @@ function omissionOf(name: CaseName, size: number, latency: number, byHand: boole
     };
   }
   if (byHand) return undefined;
+  if (name === "calls" && latency > 0) {
+    return {
+      what: `The calls alone at ${latency} ms`,
+      reason: "they take n x latency / 16",
+    };
+  }
   if (name === "script" && size * latency > longestOfScript) {
     const seconds = ((size * latency) / 1000).toLocaleString("en");
     return {
@@ -146,4 +159,5 @@ const titlesOfOmissions: Readonly<Record<CaseName, string>> = {
   "empty-map": "The empty map",
   "hand-written": "Resources by hand",
   script: "A script",
+  calls: "The calls alone",
 };

@@ -13,7 +13,7 @@ import {
 } from "./stack-project.js";
 import { credentials } from "./tenant.js";
 
-/** bench/programs/script.js in a folder of its own, below dist/, so that it finds its packages. */
+/** A program of bench/programs/ that does without Pulumi, in a folder of its own, below dist/, so that it finds its packages. */
 export class ScriptProject {
   private constructor(
     private readonly folder: string,

@@ -5,7 +5,7 @@ import { MeasuringError, StackProject } from "./stack-project.js";
 import { ScriptProject } from "./script-project.js";
 import { assignmentsOf, packages, tenantOf } from "./tenant.js";
 
-/** What plays the operations of a row: a Pulumi stack, or a script. */
+/** What plays the operations of a row: a Pulumi stack, or a program without Pulumi. */
 interface Player {
   run(
     operation: Operation,
@@ -26,7 +26,7 @@ export async function measureRow(bench: Bench, row: Row, round: number): Promise
   });
   const program = (packageId: number) => ({ name: row.case, declared: assignmentsOf(row.size, packageId) });
   const player: Player =
-    row.case === "script"
+    row.case === "script" || row.case === "calls"
       ? ScriptProject.create(program(packages.first), simulator.url, signal)
       : await StackProject.create(program(packages.first), simulator.url, row.checkpoints, signal);
   let failed: string | undefined;

@@ -10,6 +10,7 @@ const names: Readonly<Record<CaseName, string>> = {
   "empty-map": "one empty resource with the map",
   "hand-written": "by hand",
   script: "script",
+  calls: "the calls alone",
 };
 
 // Ours in strong colours, the floors in grey, the others in warm ones; apart also for the colour-blind.
@@ -20,6 +21,7 @@ const colours: Readonly<Record<CaseName, string>> = {
   "empty-map": "#555555",
   "hand-written": "#d55e00",
   script: "#e69f00",
+  calls: "#cc79a7",
 };
 
 const shown: readonly Operation[] = ["create", "no change", "refresh", "destroy"];

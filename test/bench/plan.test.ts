@@ -78,6 +78,22 @@ describe("the plan of a bench run", () => {
     expect(rows[1]?.operations).to.have.length(5);
   });
 
+  it("makes the calls alone only where the service answers at once, and names what that leaves out", () => {
+    const { rows, omissions } = planOf({
+      cases: ["calls"],
+      sizes: [10],
+      latencies: [0, 50],
+      operations,
+      byHand: false,
+    });
+    expect(rows.map((row) => row.latencyMilliseconds)).to.deep.equal([0]);
+    expect(rows[0]?.operations).to.not.include("no change");
+    expect(omissions.map(({ what }) => what)).to.have.members([
+      "The calls alone at 50 ms",
+      "The calls alone without change",
+    ]);
+  });
+
   it("plays every other round backwards", () => {
     const { rows } = planOf({
       cases: ["single", "empty"],
