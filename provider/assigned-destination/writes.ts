@@ -73,7 +73,7 @@ export async function add(
         service.userDirectory.write(
           fields.userId,
           () => service.destinations.add(fields),
-          (user, reply) => (isAssignment(reply) ? withAssignment(user, reply) : user),
+          (reply) => (isAssignment(reply) ? (user) => withAssignment(user, reply) : undefined),
         ),
       proof: (reply) => (isAssignment(reply) ? reply : undefined),
       look: async (moment) => {
@@ -111,7 +111,7 @@ export async function change(
         service.userDirectory.write(
           fields.userId,
           () => service.destinations.edit(before.id, fields),
-          (user) =>
+          () => (user) =>
             withAssignment(user, { ...before, destination: fields.destination, packageId: fields.packageId }),
         ),
       proof: () => undefined,
@@ -146,7 +146,7 @@ export async function remove(
         service.userDirectory.write(
           key.userId,
           () => service.destinations.remove(id, key),
-          (user) => withoutAssignment(user, id),
+          () => (user) => withoutAssignment(user, id),
         ),
       isGone: async (moment) => {
         const user = await service.userDirectory.item(key.userId, moment);

@@ -32,7 +32,38 @@ export function findByBucket(
   account: Account | undefined,
   destination: string,
 ): AccountDestinationEntry | undefined {
-  return account?.destinations.find((entry) => entry.destination === destination);
+  return account && entriesOf(account).byBucket.get(destination);
+}
+
+/** The entry with an id. Ids are compared without regard to case. */
+export function findById(
+  account: Account | undefined,
+  destinationId: string,
+): AccountDestinationEntry | undefined {
+  return account && entriesOf(account).byId.get(destinationId.toLowerCase());
+}
+
+interface Entries {
+  readonly byBucket: ReadonlyMap<string, AccountDestinationEntry>;
+  readonly byId: ReadonlyMap<string, AccountDestinationEntry>;
+}
+
+// Thousands of resources may each ask one account for their entry.
+const entries = new WeakMap<Account, Entries>();
+
+function entriesOf(account: Account): Entries {
+  const known = entries.get(account);
+  if (known !== undefined) {
+    return known;
+  }
+  // The first of several counts, which is the last that is set.
+  const backwards = account.destinations.toReversed();
+  const found = {
+    byBucket: new Map(backwards.map((entry) => [entry.destination, entry])),
+    byId: new Map(backwards.map((entry) => [entry.destinationId.toLowerCase(), entry])),
+  };
+  entries.set(account, found);
+  return found;
 }
 
 /**
@@ -45,10 +76,7 @@ export function findOwn(
   destinationId: string | undefined,
   key: DestinationKey,
 ): AccountDestinationEntry | undefined {
-  const byId =
-    destinationId === undefined
-      ? undefined
-      : account?.destinations.find((entry) => sameId(entry.destinationId, destinationId));
+  const byId = destinationId === undefined ? undefined : findById(account, destinationId);
   if (byId !== undefined && byId.destination !== key.destination) {
     throw new IdentityConflictError(
       `${describe(key)} has changed its identity: id ${byId.destinationId} now belongs to bucket ` +
@@ -97,7 +125,7 @@ export function declaredName({ displayName, declaredDisplayName }: RegisteredDes
 export function holdersOf({ accountId, destination }: DestinationKey, users: readonly User[]): User[] {
   return users.filter((user) =>
     user.destinations.some(
-      (entry) => sameId(entry.accountId, accountId) && entry.destination === destination,
+      (entry) => entry.destination === destination && sameId(entry.accountId, accountId),
     ),
   );
 }

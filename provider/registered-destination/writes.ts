@@ -10,6 +10,7 @@ import { alone, settle, type Turns } from "../service/settled-write.js";
 import {
   describe,
   findByBucket,
+  findById,
   holdersOf,
   nameHolders,
   naturalKey,
@@ -70,7 +71,7 @@ export async function add(
         service.accountDirectory.write(
           fields.accountId,
           () => service.accounts.addDestination(fields),
-          (account, entry) => (entry === undefined ? account : withEntry(account, entry)),
+          (entry) => (entry === undefined ? undefined : (account) => withEntry(account, entry)),
         ),
       proof: (entry) => entry,
       look: (moment) => lookUp(service, fields, moment),
@@ -104,7 +105,7 @@ export async function rename(
         service.accountDirectory.write(
           fields.accountId,
           () => service.accounts.editDestination(destinationId, fields),
-          (account) => withEntry(account, { ...before, displayName: fields.displayName }),
+          () => (account) => withEntry(account, { ...before, displayName: fields.displayName }),
         ),
       proof: () => undefined,
       look: async (moment) => {
@@ -146,11 +147,11 @@ export async function remove(
         service.accountDirectory.write(
           accountId,
           () => service.accounts.removeDestination(destinationId, { accountId, destination, displayName }),
-          (account) => withoutEntry(account, destinationId),
+          () => (account) => withoutEntry(account, destinationId),
         ),
       isGone: async (moment) => {
         const account = await service.accountDirectory.item(accountId, moment);
-        return account?.destinations.some((other) => sameId(other.destinationId, destinationId)) !== true;
+        return findById(account, destinationId) === undefined;
       },
     },
     turns,

@@ -1,7 +1,7 @@
 import { ServiceCallError } from "../http/errors.js";
 import type { Clock, Moment } from "../http/clock.js";
 import { Gathering } from "./gathering.js";
-import { key, Picture } from "./picture.js";
+import { key, Picture, type Change } from "./picture.js";
 
 /** How a directory asks the service. */
 export interface DirectorySource<Item> {
@@ -72,20 +72,25 @@ export class Directory<Item> {
   }
 
   /**
-   * Runs a write of this process. `change` brings what is known of the item up to date once the write is done, or gives
-   * back the same item where the answer does not tell what became of it: then, and after a write that failed but may
-   * have had an effect, nothing that was known of the item counts.
+   * Runs a write of this process.
+   * @param changeBy how the answer brings what is known of the item up to date; `undefined` where it does not tell what
+   * became of the item: then, and after a write that failed but may have had an effect, nothing that was known counts
    */
   async write<Result>(
     id: string,
     send: () => Promise<Result>,
-    change: (item: Item, result: Result) => Item,
+    changeBy: (result: Result) => Change<Item> | undefined,
   ): Promise<Result> {
     const lane = this.laneOf(id);
     lane.writesUnderWay += 1;
     try {
       const result = await send();
-      this.picture.amend(id, (item) => change(item, result));
+      const change = changeBy(result);
+      if (change === undefined) {
+        this.picture.doubt(id);
+      } else {
+        this.picture.amend(id, change);
+      }
       return result;
     } catch (error) {
       if (mayHaveHadEffect(error)) {

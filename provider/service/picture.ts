@@ -6,8 +6,14 @@ export interface Known<Item> {
   readonly asOf: Moment;
 }
 
-/** Brings an item up to date after a write; gives back the same item where the answer does not tell what became of it. */
+/** Brings an item up to date after a write. */
 export type Change<Item> = (item: Item) => Item;
+
+interface Entry<Item> {
+  readonly known: Known<Item>;
+  /** What was written since. */
+  readonly changes: Change<Item>[];
+}
 
 /** A call that fetches items. What is written while it is under way may or may not be in its answer. */
 export class Fetch<Item> {
@@ -19,7 +25,7 @@ export class Fetch<Item> {
 
 /** The items of one noun as this process knows them, kept true by its own writes. */
 export class Picture<Item> {
-  private known = new Map<string, Known<Item>>();
+  private entries = new Map<string, Entry<Item>>();
   private listedAt: Moment = -Infinity;
   /** Of these items, nothing counts that was fetched before the doubt. */
   private doubted = new Set<string>();
@@ -32,9 +38,9 @@ export class Picture<Item> {
     if (this.doubted.has(key(id))) {
       return undefined;
     }
-    const known = this.known.get(key(id));
-    if (known !== undefined && known.asOf >= notBefore) {
-      return known;
+    const entry = this.entries.get(key(id));
+    if (entry !== undefined && entry.known.asOf >= notBefore) {
+      return this.upToDate(key(id));
     }
     return this.listedAt >= notBefore ? { item: undefined, asOf: this.listedAt } : undefined;
   }
@@ -46,21 +52,23 @@ export class Picture<Item> {
 
   /** The items known; all there are when the picture {@link isComplete}. */
   items(): Item[] {
-    return [...this.known.values()].flatMap(({ item }) => (item === undefined ? [] : [item]));
+    return [...this.entries.keys()]
+      .map((name) => this.upToDate(name)?.item)
+      .filter((item) => item !== undefined);
   }
 
-  /** An item as it was fetched last; `undefined`: the service did not know it. */
+  /** An item as it was fetched and written last; `undefined`: the service did not know it. */
   latest(id: string): Item | undefined {
-    return this.known.get(key(id))?.item;
+    return this.upToDate(key(id))?.item;
   }
 
   /** How many items were looked at, and whether this one was, however long ago. */
   get size(): number {
-    return this.known.size;
+    return this.entries.size;
   }
 
   hasSeen(id: string): boolean {
-    return this.known.has(key(id));
+    return this.entries.has(key(id));
   }
 
   /** Notes that a call goes out; {@link forget} it at its end. */
@@ -72,15 +80,12 @@ export class Picture<Item> {
 
   /** Takes in what a call for one item answered. */
   learn(fetch: Fetch<Item>, id: string, fetched: Item | undefined): void {
-    let item = fetched;
-    for (const change of fetch.changes.get(key(id)) ?? []) {
-      const changed = item === undefined ? undefined : change(item);
-      if (changed === item) {
-        fetch.doubted.add(key(id));
-      }
-      item = changed;
+    const changes = fetch.changes.get(key(id)) ?? [];
+    if (fetched === undefined && changes.length > 0) {
+      fetch.doubted.add(key(id));
     }
-    this.known.set(key(id), { item, asOf: fetch.asOf });
+    // A copy, because the call may still be under way for other items.
+    this.entries.set(key(id), { known: { item: fetched, asOf: fetch.asOf }, changes: [...changes] });
     if (!fetch.doubted.has(key(id))) {
       this.doubted.delete(key(id));
     }
@@ -88,13 +93,13 @@ export class Picture<Item> {
 
   /** Takes in what a call for every item answered. */
   learnAll(fetch: Fetch<Item>, items: readonly Item[]): void {
-    this.known = new Map();
+    this.entries = new Map();
     for (const item of items) {
       this.learn(fetch, this.idOf(item), item);
     }
     for (const id of fetch.changes.keys()) {
       // Written while the list was under way, and not on it: it may be new.
-      if (!this.known.has(id)) {
+      if (!this.entries.has(id)) {
         fetch.doubted.add(id);
       }
     }
@@ -117,12 +122,11 @@ export class Picture<Item> {
         earlier.push(change);
       }
     }
-    const known = this.known.get(key(id));
-    const item = known?.item === undefined ? undefined : change(known.item);
-    if (known === undefined || item === known.item) {
+    const entry = this.entries.get(key(id));
+    if (entry?.known.item === undefined) {
       this.doubted.add(key(id));
     } else {
-      this.known.set(key(id), { ...known, item });
+      entry.changes.push(change);
     }
   }
 
@@ -132,6 +136,18 @@ export class Picture<Item> {
     for (const { doubted } of this.underWay) {
       doubted.add(key(id));
     }
+  }
+
+  // Only when somebody asks: many writes of one large item would else cost the square of their number.
+  private upToDate(name: string): Known<Item> | undefined {
+    const entry = this.entries.get(name);
+    if (entry?.known.item === undefined || entry.changes.length === 0) {
+      return entry?.known;
+    }
+    const item = entry.changes.reduce<Item>((before, change) => change(before), entry.known.item);
+    const known = { item, asOf: entry.known.asOf };
+    this.entries.set(name, { known, changes: [] });
+    return known;
   }
 }
 

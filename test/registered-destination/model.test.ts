@@ -26,6 +26,19 @@ describe("The entry that a state means", () => {
     expect(findOwn(account, undefined, key)).to.equal(entry);
   });
 
+  it("is the first of several with its id or for its bucket", () => {
+    const second = { ...entry, displayName: "Second" };
+    const several = { ...account, destinations: [entry, second] };
+    expect(findOwn(several, "d-1", key)).to.equal(entry);
+    expect(findOwn(several, undefined, key)).to.equal(entry);
+  });
+
+  it("is looked for in the account as it is after a write", () => {
+    const before = { ...account, destinations: [] };
+    expect(findOwn(before, "d-1", key)).to.equal(undefined);
+    expect(findOwn({ ...before, destinations: [entry] }, "d-1", key)).to.equal(entry);
+  });
+
   it("is none when neither is there, or the account is gone", () => {
     expect(findOwn({ ...account, destinations: [] }, "d-1", key)).to.equal(undefined);
     expect(findOwn(undefined, "d-1", key)).to.equal(undefined);

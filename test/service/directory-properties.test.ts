@@ -68,8 +68,7 @@ async function live(sequence: readonly Step[], listFrom: number): Promise<void> 
       written += 1;
       const value = written;
       const failure = what === "lost write" ? lostAnswer() : undefined;
-      const change = (before: Item): Item =>
-        what === "write" ? { ...before, value: String(value) } : before;
+      const change = what === "write" ? (before: Item) => ({ ...before, value: String(value) }) : "untold";
       const done = (writing.get(id) ?? Promise.resolve())
         .then(() => write(id, String(value), duration, failure, change))
         .catch((error: unknown) => {

@@ -47,7 +47,7 @@ describe("Writes of this process", () => {
     const refused = directory.write(
       "a",
       () => Promise.reject(refusal()),
-      () => ({ id: "a", value: "changed" }),
+      () => () => ({ id: "a", value: "changed" }),
     );
     await clock.until(rejectionOf(refused));
     expect(await item("a")).to.equal("1");
@@ -86,7 +86,7 @@ describe("Writes of this process", () => {
     await directory.write(
       "a",
       () => Promise.resolve(),
-      (before) => before,
+      () => undefined,
     );
     expect(await item("a")).to.equal("changed");
     expect(await item("b")).to.equal("2");
@@ -97,7 +97,7 @@ describe("Writes of this process", () => {
     const { clock, source, directory, item, write } = directoryOver();
     const listing = directory.everything();
     await clock.pass(101);
-    await clock.until(write("a", "changed", 1, undefined, (before) => before));
+    await clock.until(write("a", "changed", 1, undefined, "untold"));
     await clock.until(listing);
     expect(await item("a")).to.equal("changed");
     expect(source.calls).to.deep.equal(["all", "a"]);
@@ -124,7 +124,7 @@ describe("Writes of this process", () => {
     const writing = directory.write(
       "a",
       () => Promise.resolve("answer"),
-      (item) => item,
+      () => (item) => item,
     );
     expect(await clock.until(writing)).to.equal("answer");
   });

@@ -155,7 +155,7 @@ describe("Reading through a directory", () => {
       await directory.write(
         id,
         () => Promise.resolve(),
-        (item) => item,
+        () => undefined,
       );
     }
     const moment = clock.now();

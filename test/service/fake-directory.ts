@@ -70,7 +70,7 @@ export function directoryOver({
     value: string,
     duration = 10,
     failure?: Error,
-    change = (before: Item): Item => ({ ...before, value }),
+    change: ((before: Item) => Item) | "untold" = (before) => ({ ...before, value }),
   ) =>
     directory.write(
       id,
@@ -81,7 +81,7 @@ export function directoryOver({
           throw failure;
         }
       },
-      change,
+      () => (change === "untold" ? undefined : change),
     );
   return { clock, source, directory, item, write };
 }

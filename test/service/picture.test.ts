@@ -47,6 +47,22 @@ describe("The picture of a noun", () => {
     expect(picture.recall("a", 2)).to.deep.equal({ item: undefined, asOf: 2 });
   });
 
+  it("works out what was written once, when somebody asks", () => {
+    const picture = newPicture();
+    picture.learn(picture.begin(1), "a", item("a"));
+    let workedOut = 0;
+    for (const value of ["x", "y", "z"]) {
+      picture.amend("a", (before) => {
+        workedOut += 1;
+        return adding(value)(before);
+      });
+    }
+    expect(workedOut).to.equal(0);
+    expect(picture.items()).to.deep.equal([item("a", "xyz")]);
+    expect(picture.latest("A")).to.deep.equal(item("a", "xyz"));
+    expect(workedOut).to.equal(3);
+  });
+
   it("knows nothing of an item that was written and that a call did not find: one of the two is late", () => {
     const picture = newPicture();
     const fetch = picture.begin(1);
