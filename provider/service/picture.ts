@@ -35,12 +35,13 @@ export class Picture<Item> {
 
   /** What is known of an item as of `notBefore` or later; `undefined`: nothing. */
   recall(id: string, notBefore: Moment): Known<Item> | undefined {
-    if (this.doubted.has(key(id))) {
+    const name = key(id);
+    if (this.doubted.has(name)) {
       return undefined;
     }
-    const entry = this.entries.get(key(id));
+    const entry = this.entries.get(name);
     if (entry !== undefined && entry.known.asOf >= notBefore) {
-      return this.upToDate(key(id));
+      return this.upToDate(name, entry);
     }
     return this.listedAt >= notBefore ? { item: undefined, asOf: this.listedAt } : undefined;
   }
@@ -52,14 +53,16 @@ export class Picture<Item> {
 
   /** The items known; all there are when the picture {@link isComplete}. */
   items(): Item[] {
-    return [...this.entries.keys()]
-      .map((name) => this.upToDate(name)?.item)
+    return [...this.entries]
+      .map(([name, entry]) => this.upToDate(name, entry).item)
       .filter((item) => item !== undefined);
   }
 
   /** An item as it was fetched and written last; `undefined`: the service did not know it. */
   latest(id: string): Item | undefined {
-    return this.upToDate(key(id))?.item;
+    const name = key(id);
+    const entry = this.entries.get(name);
+    return entry && this.upToDate(name, entry).item;
   }
 
   /** How many items were looked at, and whether this one was, however long ago. */
@@ -80,14 +83,15 @@ export class Picture<Item> {
 
   /** Takes in what a call for one item answered. */
   learn(fetch: Fetch<Item>, id: string, fetched: Item | undefined): void {
-    const changes = fetch.changes.get(key(id)) ?? [];
+    const name = key(id);
+    const changes = fetch.changes.get(name) ?? [];
     if (fetched === undefined && changes.length > 0) {
-      fetch.doubted.add(key(id));
+      fetch.doubted.add(name);
     }
     // A copy, because the call may still be under way for other items.
-    this.entries.set(key(id), { known: { item: fetched, asOf: fetch.asOf }, changes: [...changes] });
-    if (!fetch.doubted.has(key(id))) {
-      this.doubted.delete(key(id));
+    this.entries.set(name, { known: { item: fetched, asOf: fetch.asOf }, changes: [...changes] });
+    if (!fetch.doubted.has(name)) {
+      this.doubted.delete(name);
     }
   }
 
@@ -139,13 +143,12 @@ export class Picture<Item> {
   }
 
   // Only when somebody asks: many writes of one large item would else cost the square of their number.
-  private upToDate(name: string): Known<Item> | undefined {
-    const entry = this.entries.get(name);
-    if (entry?.known.item === undefined || entry.changes.length === 0) {
-      return entry?.known;
+  private upToDate(name: string, entry: Entry<Item>): Known<Item> {
+    const { item: fetched, asOf } = entry.known;
+    if (fetched === undefined || entry.changes.length === 0) {
+      return entry.known;
     }
-    const item = entry.changes.reduce<Item>((before, change) => change(before), entry.known.item);
-    const known = { item, asOf: entry.known.asOf };
+    const known = { item: entry.changes.reduce<Item>((before, change) => change(before), fetched), asOf };
     this.entries.set(name, { known, changes: [] });
     return known;
   }
