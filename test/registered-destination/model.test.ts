@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { IdentityConflictError } from "../../provider/errors.js";
 import {
   findByBucket,
+  findById,
   findOwn,
   holdersOf,
   nameHolders,
@@ -16,6 +17,8 @@ const account = { accountId: "a-1", displayName: "Storage", destinations: [entry
 describe("The entry that a state means", () => {
   it("is found by id, whatever its case", () => {
     expect(findOwn(account, "D-1", key)).to.equal(entry);
+    expect(findById(account, "D-1")).to.equal(entry);
+    expect(findById({ ...account, destinations: [{ ...entry, destinationId: "D-1" }] }, "d-1")).to.include(key);
   });
 
   it("is found by bucket when it was removed and added again", () => {

@@ -47,6 +47,15 @@ describe("The picture of a noun", () => {
     expect(picture.recall("a", 2)).to.deep.equal({ item: undefined, asOf: 2 });
   });
 
+  it("has a write once that was done after the call had answered for the item, and not yet for others", () => {
+    const picture = newPicture();
+    const fetch = picture.begin(1);
+    picture.amend("a", adding("x"));
+    picture.learn(fetch, "a", item("a"));
+    picture.amend("a", adding("y"));
+    expect(picture.latest("a")).to.deep.equal(item("a", "xy"));
+  });
+
   it("works out what was written once, when somebody asks", () => {
     const picture = newPicture();
     picture.learn(picture.begin(1), "a", item("a"));
