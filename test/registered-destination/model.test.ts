@@ -18,7 +18,9 @@ describe("The entry that a state means", () => {
   it("is found by id, whatever its case", () => {
     expect(findOwn(account, "D-1", key)).to.equal(entry);
     expect(findById(account, "D-1")).to.equal(entry);
-    expect(findById({ ...account, destinations: [{ ...entry, destinationId: "D-1" }] }, "d-1")).to.include(key);
+    expect(findById({ ...account, destinations: [{ ...entry, destinationId: "D-1" }] }, "d-1")).to.include(
+      key,
+    );
   });
 
   it("is found by bucket when it was removed and added again", () => {
