@@ -19,6 +19,11 @@ export const caseTitles: Readonly<Record<CaseName, string>> = {
   calls: "the calls alone, 16 at once, by `node:http`",
 };
 
+/** Whether a case is a program of its own, which has no state. */
+export function doesWithoutPulumi(name: CaseName): boolean {
+  return name === "script" || name === "calls";
+}
+
 /** One case at one size, played from its creation to its end in each round. */
 export interface Row {
   readonly case: CaseName;

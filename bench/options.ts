@@ -31,7 +31,7 @@ Usage: npm run bench -- [options]
   --n <numbers>      only these sizes, such as 100,500 (default 100,500,2000,10000)
   --latency <ms>     only these latencies of the simulator, such as 0,50 (default 0,5,50)
   --runs <number>    how many rounds (default 3)
-  --minutes <number> how long it may take (default 25, quick 2); what does not fit is left out, and named
+  --minutes <number> how long it may take (default 60, quick 2); what does not fit is left out, and named
   --out <folder>     where the results go (default bench/): results.md and results.svg
   --instructions     counts the instructions of the hot paths instead, by valgrind: instructions.md
   --start-profile    tells instead where the start of a program spends its time: start-profile.md
@@ -42,7 +42,7 @@ The results are written after each case, so that Ctrl-C loses only the one under
 `;
 
 const defaults = {
-  complete: { sizes: [100, 500, 2_000, 10_000], latencies: [0, 5, 50], runs: 3, minutes: 25 },
+  complete: { sizes: [100, 500, 2_000, 10_000], latencies: [0, 5, 50], runs: 3, minutes: 60 },
   quick: { sizes: [20], latencies: [50], runs: 1, minutes: 2 },
 };
 

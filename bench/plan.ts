@@ -1,4 +1,4 @@
-import type { CaseName, Operation, Row } from "./measurement.js";
+import { doesWithoutPulumi, type CaseName, type Operation, type Row } from "./measurement.js";
 
 /** What is wanted of a bench run. */
 export interface Selection {
@@ -50,14 +50,9 @@ export function planOf(selection: Selection): Plan {
       }
     }
   }
-  for (const name of selection.cases.filter(isStateless)) omissions.set(name, withoutState(name));
+  for (const name of selection.cases.filter(doesWithoutPulumi)) omissions.set(name, withoutState(name));
   if (rows.some((row) => row.operations === shortened)) omissions.set("checkpoints", shortenedRows);
   return { rows, omissions: [...omissions.values()] };
-}
-
-/** Whether a case does without Pulumi, and so has no state. */
-function isStateless(name: CaseName): boolean {
-  return name === "script" || name === "calls";
 }
 
 function withoutState(name: CaseName): Omission {
@@ -97,7 +92,7 @@ function rowsOf(name: CaseName, size: number, latency: number, selection: Select
 }
 
 function operationsOf(name: CaseName, { operations: wanted }: Selection): readonly Operation[] {
-  return isStateless(name) ? wanted.filter((operation) => operation !== "no change") : wanted;
+  return doesWithoutPulumi(name) ? wanted.filter((operation) => operation !== "no change") : wanted;
 }
 
 const betweenLatency = 5;

@@ -13,7 +13,7 @@ import {
 } from "./stack-project.js";
 import { credentials } from "./tenant.js";
 
-/** A program of bench/programs/ that does without Pulumi, in a folder of its own, below dist/, so that it finds its packages. */
+/** A program that does without Pulumi, in a folder of its own, below dist/, so that it finds its packages. */
 export class ScriptProject {
   private constructor(
     private readonly folder: string,
@@ -31,6 +31,7 @@ export class ScriptProject {
 
   declare({ name, declared }: BenchProgram): void {
     fs.writeFileSync(path.join(this.folder, "index.js"), programText(name));
+    fs.writeFileSync(path.join(this.folder, "operations.js"), programText("operations"));
     fs.writeFileSync(path.join(this.folder, "declared.json"), JSON.stringify(declared));
   }
 

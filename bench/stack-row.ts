@@ -1,5 +1,11 @@
 import type { Bench } from "./bench.js";
-import { type Figures, type Measurement, type Operation, type Row } from "./measurement.js";
+import {
+  doesWithoutPulumi,
+  type Figures,
+  type Measurement,
+  type Operation,
+  type Row,
+} from "./measurement.js";
 import { trafficOf } from "./simulator-process.js";
 import { MeasuringError, StackProject } from "./stack-project.js";
 import { ScriptProject } from "./script-project.js";
@@ -25,10 +31,9 @@ export async function measureRow(bench: Bench, row: Row, round: number): Promise
     createReplies: "object",
   });
   const program = (packageId: number) => ({ name: row.case, declared: assignmentsOf(row.size, packageId) });
-  const player: Player =
-    row.case === "script" || row.case === "calls"
-      ? ScriptProject.create(program(packages.first), simulator.url, signal)
-      : await StackProject.create(program(packages.first), simulator.url, row.checkpoints, signal);
+  const player: Player = doesWithoutPulumi(row.case)
+    ? ScriptProject.create(program(packages.first), simulator.url, signal)
+    : await StackProject.create(program(packages.first), simulator.url, row.checkpoints, signal);
   let failed: string | undefined;
   try {
     for (const operation of row.operations) {

@@ -5,13 +5,14 @@
 
 const http = require("node:http");
 const assignments = require("./declared.json");
+const operationsBy = require("./operations.js");
 
 const atOnce = 16;
 const { hostname, port } = new URL(process.env.MSP360_API_URL);
 const agent = new http.Agent({ keepAlive: true });
+let token;
 
-/** @returns {Promise<any>} the body, undefined when there is none */
-function call(method, path, { token, json } = {}) {
+function call(method, path, json) {
   const body = json === undefined ? undefined : JSON.stringify(json);
   const headers = {
     Accept: "application/json",
@@ -38,6 +39,7 @@ function call(method, path, { token, json } = {}) {
 }
 
 async function forAll(send) {
+  // One iterator for all, so that each assignment is sent once.
   const left = assignments.values();
   const sender = async () => {
     for (const assignment of left) await send(assignment);
@@ -45,46 +47,10 @@ async function forAll(send) {
   await Promise.all(Array.from({ length: atOnce }, sender));
 }
 
-async function listAssignments(token) {
-  const users = await call("GET", "/api/Users", { token });
-  return new Map(users.map((user) => [user.ID, user.DestinationList]));
-}
-
-function wireFields({ userId, accountId, destination, packageId }) {
-  return { UserID: userId, AccountID: accountId, Destination: destination, PackageID: packageId };
-}
-
-const operations = {
-  async create(token) {
-    await listAssignments(token);
-    await forAll((each) => call("POST", "/api/Destinations", { token, json: wireFields(each) }));
-  },
-
-  async refresh(token) {
-    await listAssignments(token);
-  },
-
-  async change(token) {
-    const held = await listAssignments(token);
-    await forAll((each) => {
-      const json = { ID: held.get(each.userId)[0].ID, ...wireFields(each) };
-      return call("PUT", "/api/Destinations", { token, json });
-    });
-    await listAssignments(token);
-  },
-
-  async destroy(token) {
-    const held = await listAssignments(token);
-    await forAll(({ userId }) =>
-      call("DELETE", `/api/Destinations/${held.get(userId)[0].ID}?userId=${userId}`, { token }),
-    );
-  },
-};
-
 async function main() {
-  const json = { UserName: process.env.MSP360_LOGIN, Password: process.env.MSP360_PASSWORD };
-  const { access_token: token } = await call("POST", "/api/Provider/Login", { json });
-  await operations[process.argv[2]](token);
+  const login = { UserName: process.env.MSP360_LOGIN, Password: process.env.MSP360_PASSWORD };
+  token = (await call("POST", "/api/Provider/Login", login)).access_token;
+  await operationsBy(call, forAll)[process.argv[2]]();
   agent.destroy();
 }
 

@@ -66,4 +66,5 @@ const howToRead = `- Three numbers are minimum, median and maximum of the rounds
 - "by hand" is a resource as in the samples of Pulumi's documentation, with axios and one login in a process
   (bench/programs/hand-written.js); it looks before no write and after none. The script makes the calls of ours one after
   another (bench/programs/script.js). "The calls alone" are the same calls by Node's own HTTP client, 16 at once and with
-  nothing around them (bench/programs/calls.js): about what the machine needs for them alone. The floors have the properties of ours and hooks that do nothing.`;
+  nothing around them (bench/programs/calls.js): about what the machine needs for them alone. The floors have the
+  properties of ours and hooks that do nothing.`;

@@ -4,7 +4,7 @@ import { readOptions } from "../../bench/options.js";
 
 describe("the options of the bench", () => {
   it("measure everything in three rounds unless told otherwise", () => {
-    expect(readOptions([])).to.deep.include({ action: "measure", quick: false, runs: 3, minutes: 25 });
+    expect(readOptions([])).to.deep.include({ action: "measure", quick: false, runs: 3, minutes: 60 });
   });
 
   it("take sizes, latencies and cases separated by commas", () => {
