@@ -26,7 +26,7 @@ const NODE_GLOBALS = [
 ];
 
 /** Loaded only when a call is due: a Pulumi program that declares resources stays quick to start. */
-const HEAVY_LIBRARIES = ["ajv", "axios", "fast-xml-builder", "fast-xml-parser", "limiter", "zod"];
+const HEAVY_LIBRARIES = ["ajv", "axios", "fast-xml-builder", "fast-xml-parser", "limiter", "valibot"];
 
 /**
  * Rules on imports, for one part of the code. The arrows go one way:

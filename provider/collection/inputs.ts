@@ -1,5 +1,6 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { known, nameText } from "../lifecycle/inputs.js";
+import { keysOf, pathTo } from "../lifecycle/issue-path.js";
 import type { InputFailure, Properties } from "../lifecycle/lifecycle.js";
 import { containsUnknown } from "../lifecycle/unknowns.js";
 
@@ -11,29 +12,28 @@ const keyText = nameText("a key");
  * @param entry the schema for one entry
  * @param form how one entry is written
  */
-export function mapOf(entry: z.ZodType, form: string) {
+export function mapOf(entry: v.GenericSchema, form: string) {
   const knownEntry = known(entry);
-  return z.unknown().transform((value, context): Record<string, unknown> => {
-    if (value === undefined) {
-      context.addIssue({ code: "custom", message: "is required" });
-      return z.NEVER;
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      context.addIssue({ code: "custom", message: `must be a map from keys of your choice to ${form}` });
-      return z.NEVER;
-    }
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => {
-        const results = [keyText.safeParse(key), knownEntry.safeParse(inner)] as const;
-        for (const { error } of results) {
-          for (const { message, path } of error?.issues ?? []) {
-            context.addIssue({ code: "custom", message, path: [key, ...path] });
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset: { value }, addIssue, NEVER }): Properties => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        const message =
+          value === undefined ? "is required" : `must be a map from keys of your choice to ${form}`;
+        addIssue({ message });
+        return NEVER;
+      }
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => {
+          const checked = v.safeParse(knownEntry, inner);
+          for (const issue of [...(v.safeParse(keyText, key).issues ?? []), ...(checked.issues ?? [])]) {
+            addIssue({ message: issue.message, path: pathTo([key, ...keysOf(issue)], value) });
           }
-        }
-        return [key, results[1].data ?? inner];
-      }),
-    );
-  });
+          return [key, checked.success ? checked.output : inner];
+        }),
+      );
+    }),
+  );
 }
 
 /**

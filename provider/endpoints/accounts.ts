@@ -1,8 +1,8 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { ApiRequest } from "../http/api-call.js";
 import type { MbsClient } from "../http/client.js";
 import { sameId } from "../identity.js";
-import { listOf, optionalText, readReply, unexpectedReply } from "./reply.js";
+import { guid, idText, listOf, optionalText, provesNothing, readReply, unexpectedReply } from "./reply.js";
 
 /** A bucket registered as a destination of a storage account. */
 export interface AccountDestinationEntry {
@@ -20,43 +20,48 @@ export interface Account {
   readonly destinations: readonly AccountDestinationEntry[];
 }
 
-const destinationOfAccount = z
-  .object({
-    destinationid: z.string().min(1),
+const destinationOfAccount = v.pipe(
+  v.object({
+    destinationid: idText,
     accountid: optionalText,
-    destination: z.string(),
+    destination: v.string(),
     destinationdisplayname: optionalText,
-  })
-  .transform((wire) => ({
+  }),
+  v.transform((wire) => ({
     destinationId: wire.destinationid,
     accountId: wire.accountid,
     destination: wire.destination,
     displayName: wire.destinationdisplayname,
-  }));
+  })),
+);
 
-const account = z
-  .object({
-    accountid: z.string().min(1),
+const account = v.pipe(
+  v.object({
+    accountid: idText,
     displayname: optionalText,
     destinations: listOf(destinationOfAccount),
-  })
-  .transform((wire): Account => ({
+  }),
+  v.transform((wire): Account => ({
     accountId: wire.accountid,
     displayName: wire.displayname,
     destinations: wire.destinations.map((entry) => ({
       ...entry,
       accountId: entry.accountId ?? wire.accountid,
     })),
-  }));
+  })),
+);
 
 /** An account, an array of one, or nothing: all three occur for a read by id. */
-const accountReply = z.union([account, z.array(account).max(1), z.null(), z.undefined()]);
+const accountReply = v.union([account, v.pipe(v.array(account), v.maxLength(1)), v.null(), v.undefined()]);
 
 /** A new destination as an object, its bare id, or anything else, which proves nothing. */
-const addReply = z.union([
+const addReply = v.union([
   destinationOfAccount,
-  z.guid().transform((destinationId) => ({ destinationId })),
-  z.unknown().transform(() => undefined),
+  v.pipe(
+    guid,
+    v.transform((destinationId) => ({ destinationId })),
+  ),
+  provesNothing,
 ]);
 
 /** What identifies a destination of an account on the wire. */
@@ -85,7 +90,7 @@ export class Accounts {
   /** `GET /api/Accounts`. */
   async list(): Promise<Account[]> {
     const request = get("list the storage accounts", ["api", "Accounts"]);
-    return readReply(request, await this.client.call(request), z.array(account));
+    return readReply(request, await this.client.call(request), v.array(account));
   }
 
   /** `POST /api/Accounts/AddDestination`; the new entry as far as the reply tells it. */

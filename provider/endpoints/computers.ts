@@ -1,7 +1,7 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { ApiRequest } from "../http/api-call.js";
 import type { MbsClient } from "../http/client.js";
-import { readReply } from "./reply.js";
+import { idText, readReply } from "./reply.js";
 
 /** Stored backup data of one computer in one destination. The id belongs to this list alone (docs/mbs-api.md). */
 export interface ComputerDataPair {
@@ -10,12 +10,13 @@ export interface ComputerDataPair {
   readonly computerName: string;
 }
 
-const pair = z
-  .object({ destinationid: z.string().min(1), computername: z.string().min(1) })
-  .transform((wire): ComputerDataPair => ({
+const pair = v.pipe(
+  v.object({ destinationid: idText, computername: idText }),
+  v.transform((wire): ComputerDataPair => ({
     destinationId: wire.destinationid,
     computerName: wire.computername,
-  }));
+  })),
+);
 
 /** The part of the noun `Users` that deals with stored backup data. */
 export class Computers {
@@ -28,7 +29,7 @@ export class Computers {
       method: "GET",
       path: ["api", "Users", userId, "Computers"],
     };
-    const reply = readReply(request, await this.client.call(request), z.array(pair).nullish());
+    const reply = readReply(request, await this.client.call(request), v.nullish(v.array(pair)));
     return reply ?? undefined;
   }
 

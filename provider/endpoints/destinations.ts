@@ -1,7 +1,7 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { ApiRequest } from "../http/api-call.js";
 import type { MbsClient } from "../http/client.js";
-import { optionalText, readReply, wholeNumber } from "./reply.js";
+import { guid, idText, optionalText, provesNothing, readReply, wholeNumber } from "./reply.js";
 
 /** A destination as it is assigned to a user. */
 export interface Assignment {
@@ -16,29 +16,33 @@ export interface Assignment {
 }
 
 /** Reads a `UserDestinationsModel` whose property names are in lower case. */
-export const assignment = z
-  .object({
-    id: z.string().min(1),
-    accountid: z.string(),
-    destination: z.string(),
-    packageid: wholeNumber.nullish(),
+export const assignment = v.pipe(
+  v.object({
+    id: idText,
+    accountid: v.string(),
+    destination: v.string(),
+    packageid: v.nullish(wholeNumber),
     accountdisplayname: optionalText,
     destinationdisplayname: optionalText,
-  })
-  .transform((wire): Assignment => ({
+  }),
+  v.transform((wire): Assignment => ({
     id: wire.id,
     accountId: wire.accountid,
     destination: wire.destination,
     packageId: wire.packageid ?? undefined,
     accountDisplayName: wire.accountdisplayname,
     displayName: wire.destinationdisplayname,
-  }));
+  })),
+);
 
 /** A new assignment as an object, its bare id, or anything else, which proves nothing. */
-const addReply = z.union([
+const addReply = v.union([
   assignment,
-  z.guid().transform((id) => ({ id })),
-  z.unknown().transform(() => undefined),
+  v.pipe(
+    guid,
+    v.transform((id) => ({ id })),
+  ),
+  provesNothing,
 ]);
 
 /** What an assignment says: which user gets which bucket of which storage account with which package. */

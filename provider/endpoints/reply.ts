@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { UnexpectedReplyError } from "../http/errors.js";
 import type { ApiReply, ApiRequest } from "../http/api-call.js";
 
@@ -18,41 +18,51 @@ export function lowerCaseKeys(value: unknown): unknown {
   return value;
 }
 
+/** A bare GUID, as the service writes its ids. */
+export const guid = v.pipe(v.string(), v.uuid());
+
+/** Any reply that tells nothing of what was made. */
+export const provesNothing = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+);
+
 /** A list that the service may also write as `null` or leave out. */
-export function listOf<Item extends z.ZodType>(item: Item) {
-  return z
-    .array(item)
-    .nullish()
-    .transform((list) => list ?? []);
+export function listOf<const Item extends v.GenericSchema>(item: Item) {
+  return v.nullish(v.array(item), () => []);
 }
 
+/** An id or another text that identifies something. */
+export const idText = v.pipe(v.string(), v.minLength(1));
+
 /** A text that the service may also write as `null` or leave out. */
-export const optionalText = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? undefined);
+export const optionalText = v.pipe(
+  v.nullish(v.string()),
+  v.transform((text) => text ?? undefined),
+);
 
 /** A whole number that may also come as a numeric string. */
-export const wholeNumber = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .pipe(z.number().int());
+export const wholeNumber = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))]),
+  v.safeInteger(),
+);
 
 /**
  * Reads a reply by a schema with lower-case property names; unknown properties are ignored.
  * @throws UnexpectedReplyError when the reply does not fit: what the service says is not trusted blindly.
  */
-export function readReply<Schema extends z.ZodType>(
+export function readReply<const Schema extends v.GenericSchema>(
   request: ApiRequest,
   reply: ApiReply,
   schema: Schema,
-): z.output<Schema> {
-  const parsed = schema.safeParse(lowerCaseKeys(reply.body));
+): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, lowerCaseKeys(reply.body));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const place = issue === undefined || issue.path.length === 0 ? "" : ` at "${issue.path.join(".")}"`;
+    const path = v.getDotPath(parsed.issues[0]);
+    const place = path === null ? "" : ` at "${path}"`;
     throw unexpectedReply(request, reply, `the reply does not have the expected form${place}`);
   }
-  return parsed.data;
+  return parsed.output;
 }
 
 /** The error for a reply that does not fit the request. */

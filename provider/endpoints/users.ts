@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { ApiRequest } from "../http/api-call.js";
 import type { MbsClient } from "../http/client.js";
 import { sameId } from "../identity.js";
 import { assignment, type Assignment } from "./destinations.js";
-import { listOf, optionalText, readReply, unexpectedReply } from "./reply.js";
+import { idText, listOf, optionalText, readReply, unexpectedReply } from "./reply.js";
 
 /** A backup user with the destinations that are assigned to it. */
 export interface User {
@@ -13,11 +13,12 @@ export interface User {
   readonly destinations: readonly Assignment[];
 }
 
-const user = z
-  .object({ id: z.string().min(1), email: optionalText, destinationlist: listOf(assignment) })
-  .transform((wire): User => ({ userId: wire.id, login: wire.email, destinations: wire.destinationlist }));
+const user = v.pipe(
+  v.object({ id: idText, email: optionalText, destinationlist: listOf(assignment) }),
+  v.transform((wire): User => ({ userId: wire.id, login: wire.email, destinations: wire.destinationlist })),
+);
 
-const userReply = z.union([user, z.array(user).max(1), z.null(), z.undefined()]);
+const userReply = v.union([user, v.pipe(v.array(user), v.maxLength(1)), v.null(), v.undefined()]);
 
 /** The noun `Users` of the API. */
 export class Users {
@@ -42,6 +43,6 @@ export class Users {
   /** `GET /api/Users`: every user with its destinations. */
   async list(): Promise<User[]> {
     const request: ApiRequest = { purpose: "list the users", method: "GET", path: ["api", "Users"] };
-    return readReply(request, await this.client.call(request), z.array(user));
+    return readReply(request, await this.client.call(request), v.array(user));
   }
 }

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import * as z from "zod";
+import * as v from "valibot";
 import {
   environmentVariables,
   passwordEnvironmentKey,
@@ -24,48 +24,60 @@ export interface Settings extends ConnectionSettings {
   readonly adoptExisting: boolean;
 }
 
+/** Settings come as text, from the environment and from the engine alike. */
+const number = v.pipe(
+  v.string(),
+  v.transform(Number),
+  v.number("must be a number"),
+  v.finite("must be a number"),
+);
+
+const positive = v.pipe(number, v.gtValue(0, "must be greater than 0"));
+
 function wholeNumber(least: number, most: number) {
-  return z.coerce
-    .number({ error: "must be a number" })
-    .refine((value) => Number.isInteger(value) && value >= least && value <= most, {
-      error: `must be a whole number from ${String(least)} to ${String(most)}`,
-    });
+  return v.pipe(
+    number,
+    v.check(
+      (value) => Number.isInteger(value) && value >= least && value <= most,
+      `must be a whole number from ${String(least)} to ${String(most)}`,
+    ),
+  );
 }
 
 /** The service's own limits on API credentials, see docs/mbs-api.md, "Login". */
-const credential = z
-  .string()
-  .min(3, "must have 3 to 100 characters")
-  .max(100, "must have 3 to 100 characters");
+const credential = v.pipe(
+  v.string(),
+  v.minLength(3, "must have 3 to 100 characters"),
+  v.maxLength(100, "must have 3 to 100 characters"),
+);
 
 const schemas = {
   login: credential,
   password: credential,
-  apiUrl: z
-    .string()
-    .trim()
-    .transform((value, context) => {
-      const fault = addressFault(value);
-      if (fault !== undefined) {
-        context.addIssue({ code: "custom", message: fault });
+  apiUrl: v.pipe(
+    v.string(),
+    v.trim(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const message = dataset.typed ? addressFault(dataset.value) : undefined;
+      if (message !== undefined) {
+        addIssue({ message });
       }
-      return value.replace(/\/+$/, "");
     }),
-  requestFormat: z.enum(["json", "xml"], { error: 'must be "json" or "xml"' }),
+    v.transform((value) => value.replace(/\/+$/, "")),
+  ),
+  requestFormat: v.picklist(["json", "xml"], 'must be "json" or "xml"'),
   maxConcurrency: wholeNumber(1, 256),
-  requestsPerSecond: z.coerce
-    .number({ error: "must be a number" })
-    .positive("must be greater than 0")
-    .max(10_000, "must be at most 10000"),
-  timeoutSeconds: z.coerce
-    .number({ error: "must be a number" })
-    .positive("must be greater than 0")
-    .max(300, "must be at most 300, the time that one operation may take with its retries"),
-  caFile: z.string().min(1),
-  adoptExisting: z
-    .enum(["true", "false"], { error: 'must be "true" or "false"' })
-    .transform((value) => value === "true"),
-} satisfies Record<SettingName, z.ZodType>;
+  requestsPerSecond: v.pipe(positive, v.maxValue(10_000, "must be at most 10000")),
+  timeoutSeconds: v.pipe(
+    positive,
+    v.maxValue(300, "must be at most 300, the time that one operation may take with its retries"),
+  ),
+  caFile: v.pipe(v.string(), v.minLength(1)),
+  adoptExisting: v.pipe(
+    v.picklist(["true", "false"], 'must be "true" or "false"'),
+    v.transform((value) => value === "true"),
+  ),
+} satisfies Record<SettingName, v.GenericSchema>;
 
 function addressFault(value: string): string | undefined {
   let address: URL;
@@ -128,20 +140,19 @@ function findPassword(source: ConfigurationSource): unknown {
 function setting<Name extends SettingName>(
   source: ConfigurationSource,
   name: Name,
-): z.output<(typeof schemas)[Name]> | undefined {
+): v.InferOutput<(typeof schemas)[Name]> | undefined {
   const value = name === "password" ? findPassword(source) : lookUp(source, name);
   if (value === undefined) {
     return undefined;
   }
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  const parsed = schemas[name].safeParse(text);
+  const parsed = v.safeParse(schemas[name], text);
   if (!parsed.success) {
-    const fault = parsed.error.issues[0]?.message ?? "is not valid";
     throw new ConfigurationError(
-      `${settingKey(name)} (environment variable ${environmentVariables[name]}) ${fault}.`,
+      `${settingKey(name)} (environment variable ${environmentVariables[name]}) ${parsed.issues[0].message}.`,
     );
   }
-  return parsed.data as z.output<(typeof schemas)[Name]>;
+  return parsed.output;
 }
 
 /**

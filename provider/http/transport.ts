@@ -47,8 +47,13 @@ export interface WireFailure {
   readonly detail: string;
 }
 
-// Shorter than common servers and gateways keep an idle connection: a write must not meet one that is just being closed.
-const agentOptions = { keepAlive: true, timeout: 30_000 };
+const agentOptions = {
+  keepAlive: true,
+  // What axios asks of a connection for each request: another value would cost system calls to change it to and fro.
+  keepAliveMsecs: 60_000,
+  // Shorter than common servers and gateways keep an idle connection: a write must not meet one that is just being closed.
+  timeout: 30_000,
+};
 
 const late = Symbol("late");
 const closed = Symbol("closed");

@@ -1,5 +1,6 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { nearestName } from "../nearest-name.js";
+import { keysOf, pathTo, type Path } from "./issue-path.js";
 import type { Checked, Properties } from "./lifecycle.js";
 import { isUnknown } from "./unknowns.js";
 
@@ -9,57 +10,48 @@ const longestText = 1_024;
 const controlCharacters = /\p{Cc}/u;
 const loneSurrogate = /\p{Surrogate}/u;
 
+/** The schema, but that one fault of a value is enough: the others follow from it. */
+export function firstFault<const Schema extends v.GenericSchema>(schema: Schema) {
+  return v.config(schema, { abortPipeEarly: true });
+}
+
 /** A text that can be a name or an id: not empty, no control characters, well-formed. */
 export function nameText(what: string) {
-  return z
-    .string({ error: ({ input }) => (input === undefined ? "is required" : `must be ${what}`) })
-    .refine((text) => text.trim() !== "", { error: `must not be empty: it is ${what}`, abort: true })
-    .refine((text) => text.length <= longestText, {
-      error: `must have at most ${String(longestText)} characters`,
-      abort: true,
-    })
-    .refine((text) => !controlCharacters.test(text), {
-      error: "must not contain control characters",
-      abort: true,
-    })
-    .refine((text) => !loneSurrogate.test(text), { error: "must be well-formed Unicode" });
+  return firstFault(
+    v.pipe(
+      v.string(({ input }) => (input === undefined ? "is required" : `must be ${what}`)),
+      v.check((text) => text.trim() !== "", `must not be empty: it is ${what}`),
+      v.maxLength(longestText, `must have at most ${String(longestText)} characters`),
+      v.check((text) => !controlCharacters.test(text), "must not contain control characters"),
+      v.check((text) => !loneSurrogate.test(text), "must be well-formed Unicode"),
+    ),
+  );
 }
 
 /** A yes or no that is left out of the inputs when it is no. */
-export const flag = z
-  .boolean({ error: "must be true or false" })
-  .optional()
-  .transform((value) => (value === true ? true : undefined));
+export const flag = v.pipe(
+  v.optional(v.boolean("must be true or false")),
+  v.transform((value) => (value === true ? true : undefined)),
+);
 
 /** The schema, but for values that pass as they are. */
 export function unless<Output, Passing>(
   passes: (value: unknown) => value is Passing,
-  schema: z.ZodType<Output>,
+  schema: v.GenericSchema<unknown, Output>,
 ) {
-  return z.unknown().transform((value, context): Output | Passing => {
-    if (passes(value)) {
-      return value;
-    }
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) {
-      for (const { message, path } of parsed.error.issues) {
-        context.addIssue({ code: "custom", message, path: [...path] });
-      }
-      return z.NEVER;
-    }
-    return parsed.data;
-  });
+  const passing = v.custom<Passing>(passes);
+  return v.lazy<v.GenericSchema<unknown, Output | Passing>>((value) => (passes(value) ? passing : schema));
 }
 
 /** The schema for a value inside another one that a preview may not know yet. */
-export function known<Output>(schema: z.ZodType<Output>) {
+export function known<Output>(schema: v.GenericSchema<unknown, Output>) {
   return unless((value): value is never => isUnknown(value), schema);
 }
 
-type Schemas = Readonly<Record<string, z.ZodType>>;
+type Schemas = Readonly<Record<string, v.GenericSchema>>;
 
 interface Fault {
-  readonly path: readonly PropertyKey[];
+  readonly path: Path;
   readonly reason: string;
 }
 
@@ -82,20 +74,20 @@ export function checkInputs(schemas: Schemas, inputs: Properties): Checked {
  * @param form how the object is written
  */
 export function objectOf(what: string, form: string, schemas: Schemas) {
-  return z.unknown().transform((value, context) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      context.addIssue({
-        code: "custom",
-        message: `must be of the form ${form}`,
-      });
-      return z.NEVER;
-    }
-    const { checked, faults } = checkProperties(what, schemas, value as Properties);
-    for (const { path, reason } of faults) {
-      context.addIssue({ code: "custom", message: reason, path: [...path] });
-    }
-    return checked;
-  });
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset: { value }, addIssue, NEVER }): Properties => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        addIssue({ message: `must be of the form ${form}` });
+        return NEVER;
+      }
+      const { checked, faults } = checkProperties(what, schemas, value as Properties);
+      for (const { path, reason } of faults) {
+        addIssue({ message: reason, path: pathTo(path, value) });
+      }
+      return checked;
+    }),
+  );
 }
 
 function checkProperties(what: string, schemas: Schemas, properties: Properties) {
@@ -106,15 +98,15 @@ function checkProperties(what: string, schemas: Schemas, properties: Properties)
   const checked: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(schemas)) {
     const value = properties[name] ?? undefined;
-    const parsed = isUnknown(value) ? undefined : schema.safeParse(value);
-    const result = parsed?.success === true ? parsed.data : value;
+    const parsed = isUnknown(value) ? undefined : v.safeParse(schema, value);
+    const result = parsed?.success === true ? parsed.output : value;
     if (result !== undefined) {
       checked[name] = result;
     }
     faults.push(
-      ...(parsed?.error?.issues ?? []).map(({ message, path }) => ({
-        path: [name, ...path],
-        reason: message,
+      ...(parsed?.issues ?? []).map((issue) => ({
+        path: [name, ...keysOf(issue)] as const,
+        reason: issue.message,
       })),
     );
   }
@@ -122,7 +114,7 @@ function checkProperties(what: string, schemas: Schemas, properties: Properties)
 }
 
 /** A path as a program writes it: `computers[0].computerName`, `assignments["jane.sales"].userId`. */
-function nameOf([property = "", ...path]: readonly PropertyKey[]): string {
+function nameOf([property, ...path]: Path): string {
   return String(property) + path.map(step).join("");
 }
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { behaviourSchema } from "../options/behaviour.js";
 import { defaultPort } from "./options.js";
 
@@ -50,13 +51,13 @@ Example:
 }
 
 function switchLines(): string {
-  const defaults: Readonly<Record<string, unknown>> = behaviourSchema.parse({});
-  return Object.entries(behaviourSchema.shape)
+  const defaults: Readonly<Record<string, unknown>> = v.parse(behaviourSchema, {});
+  return Object.entries(behaviourSchema.entries)
     .map(([name, schema]) => {
-      const { innerType } = schema.def;
-      const values = "options" in innerType ? innerType.options.join(" | ") : "number";
-      const accepted = innerType.safeParse(null).success ? `${values} | null` : values;
-      return `  ${name}=${accepted} (default ${String(defaults[name])})\n      ${schema.description ?? ""}`;
+      const { wrapped } = schema;
+      const values = "options" in wrapped ? wrapped.options.join(" | ") : "number";
+      const accepted = v.is(wrapped, null) ? `${values} | null` : values;
+      return `  ${name}=${accepted} (default ${String(defaults[name])})\n      ${v.getDescription(schema) ?? ""}`;
     })
     .join("\n");
 }

@@ -1,72 +1,90 @@
-import { z } from "zod";
+import * as v from "valibot";
 import type { WebConsole } from "../console.js";
 import type { FaultRequest } from "../faults/fault.js";
+import { valid } from "../valid.js";
 
-const id = z.string();
-const pair = z.strictObject({ UserID: id, DestinationId: id, ComputerName: z.string() });
-const destination = z.strictObject({
+const id = v.string();
+const wholeNumber = v.pipe(v.number(), v.safeInteger());
+const status = v.pipe(wholeNumber, v.minValue(200), v.maxValue(599));
+const pair = v.strictObject({ UserID: id, DestinationId: id, ComputerName: v.string() });
+const destination = v.strictObject({
   AccountID: id,
-  Destination: z.string(),
-  DestinationDisplayName: z.string().nullable().exactOptional(),
+  Destination: v.string(),
+  DestinationDisplayName: v.exactOptional(v.nullable(v.string())),
 });
-const assignment = z.strictObject({ UserID: id, AccountID: id, Destination: z.string(), PackageID: z.int() });
-const assignmentChange = z.strictObject({
-  PackageID: z.int().exactOptional(),
-  Destination: z.string().exactOptional(),
+const assignment = v.strictObject({
+  UserID: id,
+  AccountID: id,
+  Destination: v.string(),
+  PackageID: wholeNumber,
 });
-const deletion = z.strictObject({ keepData: z.boolean().exactOptional() });
+const assignmentChange = v.strictObject({
+  PackageID: v.exactOptional(wholeNumber),
+  Destination: v.exactOptional(v.string()),
+});
+const deletion = v.strictObject({ keepData: v.exactOptional(v.boolean()) });
+
+const list = "The list of arguments";
 
 /** The methods of the web console that can be called over HTTP, each with its arguments. */
 export const consoleCalls: Readonly<
   Record<keyof WebConsole, (webConsole: WebConsole, sent: unknown) => unknown>
 > = {
-  assignDestination: (webConsole, sent) => webConsole.assignDestination(...z.tuple([assignment]).parse(sent)),
-  unassignDestination: (webConsole, sent) => webConsole.unassignDestination(...z.tuple([id]).parse(sent)),
+  assignDestination: (webConsole, sent) =>
+    webConsole.assignDestination(...valid(list, v.strictTuple([assignment]), sent)),
+  unassignDestination: (webConsole, sent) =>
+    webConsole.unassignDestination(...valid(list, v.strictTuple([id]), sent)),
   changeAssignment: (webConsole, sent) =>
-    webConsole.changeAssignment(...z.tuple([id, assignmentChange]).parse(sent)),
-  addDestination: (webConsole, sent) => webConsole.addDestination(...z.tuple([destination]).parse(sent)),
+    webConsole.changeAssignment(...valid(list, v.strictTuple([id, assignmentChange]), sent)),
+  addDestination: (webConsole, sent) =>
+    webConsole.addDestination(...valid(list, v.strictTuple([destination]), sent)),
   renameDestination: (webConsole, sent) =>
-    webConsole.renameDestination(...z.tuple([id, z.string().nullable()]).parse(sent)),
-  removeDestination: (webConsole, sent) => webConsole.removeDestination(...z.tuple([id]).parse(sent)),
-  deleteUser: (webConsole, sent) => webConsole.deleteUser(...z.tuple([id, deletion.default({})]).parse(sent)),
-  addComputerData: (webConsole, sent) => webConsole.addComputerData(...z.tuple([pair]).parse(sent)),
-  removeComputerData: (webConsole, sent) => webConsole.removeComputerData(...z.tuple([pair]).parse(sent)),
-  changePassword: (webConsole, sent) => webConsole.changePassword(...z.tuple([id, z.string()]).parse(sent)),
-  expireTokens: (webConsole, sent) => webConsole.expireTokens(...z.tuple([]).parse(sent)),
+    webConsole.renameDestination(...valid(list, v.strictTuple([id, v.nullable(v.string())]), sent)),
+  removeDestination: (webConsole, sent) =>
+    webConsole.removeDestination(...valid(list, v.strictTuple([id]), sent)),
+  deleteUser: (webConsole, sent) =>
+    webConsole.deleteUser(...valid(list, v.strictTuple([id, v.optional(deletion, {})]), sent)),
+  addComputerData: (webConsole, sent) =>
+    webConsole.addComputerData(...valid(list, v.strictTuple([pair]), sent)),
+  removeComputerData: (webConsole, sent) =>
+    webConsole.removeComputerData(...valid(list, v.strictTuple([pair]), sent)),
+  changePassword: (webConsole, sent) =>
+    webConsole.changePassword(...valid(list, v.strictTuple([id, v.string()]), sent)),
+  expireTokens: (webConsole, sent) => webConsole.expireTokens(...valid(list, v.strictTuple([]), sent)),
 };
 
-const faultKind = z.union([
-  z.strictObject({
-    status: z.int().min(200).max(599),
-    body: z.unknown().exactOptional(),
-    headers: z.record(z.string(), z.string()).exactOptional(),
-    contentType: z.string().exactOptional(),
+const faultKind = v.union([
+  v.strictObject({
+    status,
+    body: v.exactOptional(v.unknown()),
+    headers: v.exactOptional(v.record(v.string(), v.string())),
+    contentType: v.exactOptional(v.string()),
   }),
-  z.strictObject({ delayMilliseconds: z.number().nonnegative() }),
-  z.strictObject({ reset: z.enum(["beforeEffect", "afterEffect"]) }),
-  z.strictObject({ truncate: z.literal(true) }),
-  z.strictObject({ html: z.literal(true), status: z.int().min(200).max(599).exactOptional() }),
-  z.strictObject({ errorInside: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ stall: z.literal("afterHeaders") }),
-  z.strictObject({ emptyBody: z.literal(true) }),
-  z.strictObject({ hold: z.string().min(1) }),
+  v.strictObject({ delayMilliseconds: v.pipe(v.number(), v.minValue(0)) }),
+  v.strictObject({ reset: v.picklist(["beforeEffect", "afterEffect"]) }),
+  v.strictObject({ truncate: v.literal(true) }),
+  v.strictObject({ html: v.literal(true), status: v.exactOptional(status) }),
+  v.strictObject({ errorInside: v.record(v.string(), v.unknown()) }),
+  v.strictObject({ stall: v.literal("afterHeaders") }),
+  v.strictObject({ emptyBody: v.literal(true) }),
+  v.strictObject({ hold: v.pipe(v.string(), v.minLength(1)) }),
 ]);
 
-const fault = z.strictObject({
-  match: z.strictObject({
-    method: z.string().exactOptional(),
-    path: z.string().exactOptional(),
-    pathPattern: z.string().exactOptional(),
+const fault = v.strictObject({
+  match: v.strictObject({
+    method: v.exactOptional(v.string()),
+    path: v.exactOptional(v.string()),
+    pathPattern: v.exactOptional(v.string()),
   }),
-  times: z.union([z.int().positive(), z.literal("always")]).exactOptional(),
-  skip: z.int().nonnegative().exactOptional(),
-  effect: z.enum(["before", "after"]).exactOptional(),
+  times: v.exactOptional(v.union([v.pipe(wholeNumber, v.minValue(1)), v.literal("always")])),
+  skip: v.exactOptional(v.pipe(wholeNumber, v.minValue(0))),
+  effect: v.exactOptional(v.picklist(["before", "after"])),
   kind: faultKind,
 });
 
-/** Reads a fault that came as JSON; `match.pathPattern` is the text of a regular expression. Throws a `ZodError`. */
+/** Reads a fault that came as JSON; `match.pathPattern` is the text of a regular expression. Throws an `Error`. */
 export function parseFault(sent: unknown): FaultRequest {
-  const { match, ...rest } = fault.parse(sent);
+  const { match, ...rest } = valid("The fault", fault, sent);
   const { pathPattern, ...plain } = match;
   return {
     ...rest,

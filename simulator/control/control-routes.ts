@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { z } from "zod";
 import type { WebConsole } from "../console.js";
 import type { FaultScript } from "../faults/fault-script.js";
 import { isThisMachine, readContent, splitTarget } from "../incoming.js";
@@ -7,6 +6,7 @@ import { behaviourSchema, type Behaviour } from "../options/behaviour.js";
 import type { RequestLog } from "../request-log.js";
 import { parseTenantState } from "../tenant/state.js";
 import type { Store } from "../tenant/store.js";
+import { valid } from "../valid.js";
 import { consoleCalls, parseFault } from "./arguments.js";
 
 /** What the control routes show and change. */
@@ -68,7 +68,7 @@ export class ControlRoutes {
       const sent: unknown = content.length === 0 ? undefined : JSON.parse(content.toString("utf8"));
       send(response, 200, handler(sent, query));
     } catch (error) {
-      send(response, 400, { Message: textOf(error) });
+      send(response, 400, { Message: error instanceof Error ? error.message : String(error) });
     }
   }
 
@@ -95,9 +95,8 @@ export class ControlRoutes {
 
 // Only what was sent: parsing a partial schema would put the defaults in place of what is left out.
 function switches(sent: unknown): Partial<Behaviour> {
-  const whole = behaviourSchema.parse(sent);
-  const names = Object.keys(z.record(z.string(), z.unknown()).parse(sent));
-  return Object.fromEntries(Object.entries(whole).filter(([name]) => names.includes(name)));
+  const whole = valid("The behaviour", behaviourSchema, sent);
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => Object.hasOwn(sent as object, name)));
 }
 
 function listOf(sent: unknown): unknown[] {
@@ -109,11 +108,6 @@ function jsonFault(fault: ReturnType<FaultScript["unused"]>[number]): object {
   const { path } = fault.match;
   const match = { ...fault.match, ...(path === undefined ? {} : { path: String(path) }) };
   return { ...fault, match };
-}
-
-function textOf(error: unknown): string {
-  if (error instanceof z.ZodError) return z.prettifyError(error);
-  return error instanceof Error ? error.message : String(error);
 }
 
 function send(response: ServerResponse, status: number, value: unknown): void {

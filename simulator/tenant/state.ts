@@ -1,56 +1,63 @@
-import { z } from "zod";
+import * as v from "valibot";
+import { valid } from "../valid.js";
 
-const id = z.string().min(1);
-const optionalText = z.string().nullable().exactOptional();
+const id = v.pipe(v.string(), v.minLength(1));
+const optionalText = v.exactOptional(v.nullable(v.string()));
+const wholeNumber = v.pipe(v.number(), v.safeInteger());
 
-const userDestination = z.strictObject({
+const userDestination = v.strictObject({
   ID: id,
   AccountID: id,
   Destination: id,
-  PackageID: z.int(),
-  CurrentVolume: z.int().exactOptional(),
+  PackageID: wholeNumber,
+  CurrentVolume: v.exactOptional(wholeNumber),
 });
 
-const user = z.strictObject({
+const user = v.strictObject({
   ID: id,
   Email: id,
   FirstName: optionalText,
   LastName: optionalText,
-  NotificationEmails: z.array(z.string()).exactOptional(),
+  NotificationEmails: v.exactOptional(v.array(v.string())),
   Company: optionalText,
-  Enabled: z.boolean(),
-  LicenseManagmentMode: z.int().min(0).max(2).exactOptional(),
-  DestinationList: z.array(userDestination),
-  SpaceUsed: z.int().exactOptional(),
+  Enabled: v.boolean(),
+  LicenseManagmentMode: v.exactOptional(v.pipe(wholeNumber, v.minValue(0), v.maxValue(2))),
+  DestinationList: v.array(userDestination),
+  SpaceUsed: v.exactOptional(wholeNumber),
 });
 
-const accountDestination = z.strictObject({
+const accountDestination = v.strictObject({
   DestinationID: id,
   Destination: id,
   DestinationDisplayName: optionalText,
 });
 
-const account = z.strictObject({
+const account = v.strictObject({
   AccountID: id,
-  DisplayName: z.string(),
-  StorageType: z.string(),
-  DateCreated: z.string().exactOptional(),
-  Destinations: z.array(accountDestination),
+  DisplayName: v.string(),
+  StorageType: v.string(),
+  DateCreated: v.exactOptional(v.string()),
+  Destinations: v.array(accountDestination),
 });
 
-const storagePackage = z.looseObject({ ID: z.int(), Name: z.string() });
+const storagePackage = v.looseObject({ ID: wholeNumber, Name: v.string() });
 
-const computerData = z.strictObject({ UserID: id, DestinationId: id, ComputerName: z.string().min(1) });
+const computerData = v.strictObject({ UserID: id, DestinationId: id, ComputerName: id });
 
-const tenantSchema = z.strictObject({
-  apiLogins: z.array(z.strictObject({ login: id, password: z.string().min(3).max(100) })).min(1),
-  companies: z.array(z.looseObject({ Id: id, Name: z.string() })),
-  users: z.array(user),
-  accounts: z.array(account),
-  packages: z.array(storagePackage),
-  computers: z.array(computerData),
-  licenses: z.array(z.looseObject({ ID: id })),
-  administrators: z.array(z.looseObject({ AdminID: id, Email: z.string() })),
+const apiLogin = v.strictObject({
+  login: id,
+  password: v.pipe(v.string(), v.minLength(3), v.maxLength(100)),
+});
+
+const tenantSchema = v.strictObject({
+  apiLogins: v.pipe(v.array(apiLogin), v.minLength(1)),
+  companies: v.array(v.looseObject({ Id: id, Name: v.string() })),
+  users: v.array(user),
+  accounts: v.array(account),
+  packages: v.array(storagePackage),
+  computers: v.array(computerData),
+  licenses: v.array(v.looseObject({ ID: id })),
+  administrators: v.array(v.looseObject({ AdminID: id, Email: v.string() })),
 });
 
 /**
@@ -58,31 +65,26 @@ const tenantSchema = z.strictObject({
  * lists of companies, users with their destinations, storage accounts with theirs, packages, computers with
  * backup data, licences and administrators.
  */
-export type TenantState = z.infer<typeof tenantSchema>;
+export type TenantState = v.InferOutput<typeof tenantSchema>;
 /** A user with the destinations that are assigned to them. */
-export type UserState = z.infer<typeof user>;
+export type UserState = v.InferOutput<typeof user>;
 /** A destination assigned to a user. Its display names are those of the storage account. */
-export type UserDestinationState = z.infer<typeof userDestination>;
+export type UserDestinationState = v.InferOutput<typeof userDestination>;
 /** A storage account; the `StorageType` "FS" or "File share" takes no further destination. */
-export type AccountState = z.infer<typeof account>;
+export type AccountState = v.InferOutput<typeof account>;
 /** A destination of a storage account. */
-export type AccountDestinationState = z.infer<typeof accountDestination>;
+export type AccountDestinationState = v.InferOutput<typeof accountDestination>;
 /** Backup data of one computer of a user in one destination. */
-export type ComputerDataState = z.infer<typeof computerData>;
+export type ComputerDataState = v.InferOutput<typeof computerData>;
 /** A storage limit. */
-export type PackageState = z.infer<typeof storagePackage>;
+export type PackageState = v.InferOutput<typeof storagePackage>;
 
 /** Judges a tenant state and copies it. Throws an `Error` that lists what is wrong, with the place of each. */
 export function parseTenantState(value: unknown): TenantState {
-  const result = tenantSchema.safeParse(value);
-  if (!result.success) throw new Error(`The tenant state is not valid: ${faultsOf(result.error)}`);
-  const repeated = repeatedIds(result.data);
+  const state = valid("The tenant state", tenantSchema, value);
+  const repeated = repeatedIds(state);
   if (repeated.length > 0) throw new Error(`The tenant state has ids twice: ${repeated.join(", ")}.`);
-  return result.data;
-}
-
-function faultsOf(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join(".") || "the whole"}: ${message}`).join("; ");
+  return state;
 }
 
 function repeatedIds(state: TenantState): string[] {

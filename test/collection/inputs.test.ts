@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import * as v from "valibot";
 import { mapOf, repetitions } from "../../provider/collection/inputs.js";
 import { checkInputs, nameText, objectOf } from "../../provider/lifecycle/inputs.js";
 import type { Properties } from "../../provider/lifecycle/lifecycle.js";
@@ -7,7 +8,7 @@ import { unknownMarkers } from "../host/unknown-markers.js";
 const form = "{ owner, name }";
 const entry = objectOf("a thing", form, {
   owner: nameText("an owner"),
-  name: nameText("a name").transform((name) => name.trim()),
+  name: v.pipe(nameText("a name"), v.trim()),
 });
 const check = (things: unknown) => checkInputs({ things: mapOf(entry, form) }, { things });
 const lamp = { owner: "kim", name: "lamp" };
@@ -39,7 +40,7 @@ describe("The map of a collection", () => {
   }
 
   it("is no map when it is null inside something else", () => {
-    const [issue] = mapOf(entry, form).safeParse(null).error?.issues ?? [];
+    const [issue] = v.safeParse(mapOf(entry, form), null).issues ?? [];
     expect(issue?.message).to.match(/^must be a map /);
   });
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { mapOf, repetitions } from "../../collection/inputs.js";
 import { checkInputs, flag, objectOf } from "../../lifecycle/inputs.js";
 import type { Checked, Properties } from "../../lifecycle/lifecycle.js";
@@ -18,11 +19,12 @@ export interface AccountDestinationsInputs {
 
 const form = "{ destination, displayName? }";
 
-const entry = objectOf("a destination", form, registeredDestinationSchemas).transform(
-  (checked: Properties): Properties => ({
+const entry = v.pipe(
+  objectOf("a destination", form, registeredDestinationSchemas),
+  v.transform((checked): Properties => ({
     ...checked,
     displayName: checked.displayName ?? checked.destination,
-  }),
+  })),
 );
 
 const schemas = { accountId: accountIdSchema, destinations: mapOf(entry, form), adopt: flag };

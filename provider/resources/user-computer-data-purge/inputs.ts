@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { selectionInput } from "../../computer-data/selection-input.js";
 import type { ComputerSelection } from "../../computer-data/selection.js";
 import { checkInputs, nameText } from "../../lifecycle/inputs.js";
@@ -19,8 +19,11 @@ const waitFault = `must be a number of seconds from 0 to ${String(longestWaitSec
 const schemas = {
   userId: nameText("the id of a user"),
   computers: selectionInput,
-  triggers: z.array(z.unknown(), { error: "must be a list" }).optional(),
-  waitSeconds: z.number({ error: waitFault }).min(0, waitFault).max(longestWaitSeconds, waitFault).default(0),
+  triggers: v.optional(v.array(v.unknown(), "must be a list")),
+  waitSeconds: v.optional(
+    v.pipe(v.number(waitFault), v.minValue(0, waitFault), v.maxValue(longestWaitSeconds, waitFault)),
+    0,
+  ),
 };
 
 /** Checks the inputs; `waitSeconds` becomes 0 when it is not given. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import * as z from "zod";
+import * as v from "valibot";
 import { selectionInput } from "../../computer-data/selection-input.js";
 import { sameSelection, type ComputerSelection } from "../../computer-data/selection.js";
 import type { ComputerDataPair } from "../../endpoints/computers.js";
@@ -23,11 +23,12 @@ export interface UserComputerDataInputs {
 const schemas = {
   userId: nameText("the id of a user"),
   computers: selectionInput,
-  onDelete: z.enum(["purge", "retain"], {
-    error: ({ input }) =>
+  onDelete: v.picklist(
+    ["purge", "retain"],
+    ({ input }) =>
       `${input === undefined ? "is required" : "is not valid"}: write "purge" to have the stored data purged when this ` +
       `resource is destroyed, or "retain" to keep it`,
-  }),
+  ),
 };
 
 /** Checks the inputs, and refuses a change of user that would purge the old user's data by a replacement. */

@@ -6,7 +6,7 @@ describe("the package of a place in a profile", () => {
     ["node:internal/modules/cjs/loader", "Node"],
     ["(program)", "Node"],
     ["file:///home/someone/project/dist/provider/index.js", "pulumi-msp360"],
-    ["/home/someone/project/node_modules/zod/v4/core.js", "zod"],
+    ["/home/someone/project/node_modules/valibot/dist/index.cjs", "valibot"],
     ["/project/node_modules/@pulumi/pulumi/node_modules/semver/index.js", "semver"],
     ["/project/node_modules/@pulumi/pulumi/index.js", "@pulumi/pulumi"],
   ] as const) {

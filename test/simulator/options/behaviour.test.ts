@@ -1,10 +1,12 @@
 import { expect } from "chai";
+import * as v from "valibot";
 import { behaviourSchema, behaviourWith, parseSwitch } from "../../../simulator/options/behaviour.js";
 
 describe("the simulator's switches", () => {
   it("have defaults, and each a description", () => {
     expect(behaviourWith()).to.include({ createReplies: "object", purgedPairsVanishAfterMilliseconds: 0 });
-    for (const schema of Object.values(behaviourSchema.shape)) expect(schema.description).to.be.a("string");
+    for (const schema of Object.values(behaviourSchema.entries))
+      expect(v.getDescription(schema)).to.be.a("string");
   });
 
   it("are read from name=value: words, numbers and null", () => {

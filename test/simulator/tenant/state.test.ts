@@ -16,7 +16,7 @@ describe("a tenant state", () => {
   it("is refused with the place of each fault", () => {
     const state = { ...sampleTenant(), packages: [{ ID: "x", Name: "y" }], accounts: undefined };
     expect(() => parseTenantState(state)).to.throw(/accounts: .*packages\.0\.ID: /);
-    expect(() => parseTenantState([])).to.throw(/the whole: /);
+    expect(() => parseTenantState(null)).to.throw(/the whole: /);
   });
 
   it("is refused for a misspelt property and for an id that is there twice, in whatever case", () => {
