@@ -25,12 +25,7 @@ export interface Settings extends ConnectionSettings {
 }
 
 /** Settings come as text, from the environment and from the engine alike. */
-const number = v.pipe(
-  v.string(),
-  v.transform(Number),
-  v.number("must be a number"),
-  v.finite("must be a number"),
-);
+const number = v.pipe(v.string(), v.transform(Number), v.number("must be a number"));
 
 const positive = v.pipe(number, v.gtValue(0, "must be greater than 0"));
 
@@ -72,7 +67,7 @@ const schemas = {
     positive,
     v.maxValue(300, "must be at most 300, the time that one operation may take with its retries"),
   ),
-  caFile: v.pipe(v.string(), v.minLength(1)),
+  caFile: v.string(),
   adoptExisting: v.pipe(
     v.picklist(["true", "false"], 'must be "true" or "false"'),
     v.transform((value) => value === "true"),

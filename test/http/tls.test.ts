@@ -1,7 +1,7 @@
 import { createServer } from "node:https";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rootCertificates } from "node:tls";
+import tls from "node:tls";
 import { expect } from "chai";
 import { CertificateError } from "../../provider/http/errors.js";
 import { trustedCertificates, UnreadableCaFileError } from "../../provider/http/trusted-certificates.js";
@@ -66,10 +66,29 @@ describe("TLS", () => {
     expect(error.message).to.contain("does not speak TLS as this client does");
   });
 
+  it("speaks TLS 1.2 at least, however low the default of the process is", async () => {
+    const { DEFAULT_MIN_VERSION, DEFAULT_CIPHERS } = tls;
+    // OpenSSL leaves out what is older by itself, unless its own level of security is lowered.
+    Object.assign(tls, { DEFAULT_MIN_VERSION: "TLSv1", DEFAULT_CIPHERS: "DEFAULT@SECLEVEL=0" });
+    try {
+      const outdated = { ...authority.issue("DNS:localhost", 2), maxVersion: "TLSv1.1" as const };
+      const service = await LocalService.start(createServer(outdated));
+      services.push(service);
+      const client = service.client({
+        apiUrl: `https://localhost:${service.port}`,
+        caFile: authority.caFile,
+      });
+      const error = await rejection(client.call(read), CertificateError);
+      expect(error.message).to.contain("does not speak TLS as this client does");
+    } finally {
+      Object.assign(tls, { DEFAULT_MIN_VERSION, DEFAULT_CIPHERS });
+    }
+  });
+
   it("trusts caFile in addition to Node's own roots, not in their place", () => {
     const trusted = trustedCertificates(authority.caFile);
-    expect(trusted).to.include.members([...rootCertificates]);
-    expect(trusted.length).to.be.above(rootCertificates.length);
+    expect(trusted).to.include.members([...tls.rootCertificates]);
+    expect(trusted.length).to.be.above(tls.rootCertificates.length);
   });
 
   it("trusts NODE_EXTRA_CA_CERTS, too, when it names a file", () => {
