@@ -13,9 +13,10 @@ const SBOM_FILE = "sbom.cdx.json";
 const PLACE_PROPERTY = "cdx:npm:package:path";
 
 /**
- * @typedef {{ name: string, group?: string, version: string, properties?: { name: string, value: string }[] }} Component
+ * @typedef {{ "bom-ref": string, name: string, group?: string, version: string,
+ *   properties?: { name: string, value: string }[] }} Component
  * @typedef {{ bomFormat: string, specVersion: string, serialNumber?: string, metadata: { timestamp?: string },
- *   components: Component[] }} Sbom
+ *   components: Component[], dependencies: { ref: string, dependsOn?: string[] }[] }} Sbom
  */
 
 /**
@@ -51,7 +52,46 @@ async function writeSbom(root, file = path.join(root, SBOM_FILE)) {
   ];
   const { exitCode, output } = await runCommand(process.execPath, [generator, ...args], { cwd: root });
   if (exitCode !== 0) throw new SetupError(`cyclonedx-npm could not write the SBOM:\n${lastLines(output)}`);
+  const sbom = withoutOptionalPeers(readJson(draft), readJson(path.join(root, "package-lock.json")));
+  fs.writeFileSync(draft, `${JSON.stringify(sbom, undefined, 2)}\n`);
   fs.renameSync(draft, file);
+  return sbom;
+}
+
+/**
+ * Without what the generator does not omit: an optional peer of a runtime dependency that only our own development
+ * brings, as valibot's TypeScript is.
+ *
+ * @param {Sbom} sbom
+ * @param {{ packages: Record<string, { devOptional?: boolean }> }} lockfile
+ * @returns {Sbom}
+ */
+function withoutOptionalPeers(sbom, lockfile) {
+  /** @param {Component} component */
+  const isOptionalPeer = (component) =>
+    placesOf(component).some((place) => lockfile.packages[place]?.devOptional === true);
+  const components = sbom.components.filter((component) => !isOptionalPeer(component));
+  const references = new Set(sbom.components.filter(isOptionalPeer).map((component) => component["bom-ref"]));
+  const dependencies = sbom.dependencies
+    .filter(({ ref }) => !references.has(ref))
+    .map(({ dependsOn, ...entry }) =>
+      dependsOn === undefined
+        ? entry
+        : { ...entry, dependsOn: dependsOn.filter((reference) => !references.has(reference)) },
+    );
+  return { ...sbom, components, dependencies };
+}
+
+/**
+ * @param {Component} component
+ * @returns {string[]}
+ */
+function placesOf({ properties = [] }) {
+  return properties.filter(({ name }) => name === PLACE_PROPERTY).map(({ value }) => value);
+}
+
+/** @param {string} file */
+function readJson(file) {
   return JSON.parse(fs.readFileSync(file, "utf8"));
 }
 
@@ -62,8 +102,7 @@ async function writeSbom(root, file = path.join(root, SBOM_FILE)) {
  * @returns {Set<string>} such as "node_modules/axios"
  */
 function runtimePlaces(sbom) {
-  const properties = sbom.components.flatMap((component) => component.properties ?? []);
-  return new Set(properties.filter(({ name }) => name === PLACE_PROPERTY).map(({ value }) => value));
+  return new Set(sbom.components.flatMap(placesOf));
 }
 
 module.exports = { SBOM_FILE, writeSbom, runtimePlaces };
