@@ -19,12 +19,19 @@ export class VirtualClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     this.sleeps.push(milliseconds);
     return new Promise((wake, reject) => {
-      const sleeper = { wakesAt: this.time + milliseconds, wake };
-      this.sleepers.push(sleeper);
-      signal?.addEventListener("abort", () => {
+      const breakOff = () => {
         this.sleepers = this.sleepers.filter((other) => other !== sleeper);
         reject(new Error("The sleep was broken off."));
-      });
+      };
+      const sleeper = {
+        wakesAt: this.time + milliseconds,
+        wake: () => {
+          signal?.removeEventListener("abort", breakOff);
+          wake();
+        },
+      };
+      this.sleepers.push(sleeper);
+      signal?.addEventListener("abort", breakOff);
     });
   }
 
