@@ -1,5 +1,8 @@
 import * as v from "valibot";
 
+/** A whole number. */
+export const wholeNumber = v.pipe(v.number(), v.safeInteger());
+
 /**
  * A value as its schema makes it. Throws an `Error` that tells every fault with its place.
  * @param what the value, as the subject of a sentence

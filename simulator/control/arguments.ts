@@ -1,10 +1,9 @@
 import * as v from "valibot";
 import type { WebConsole } from "../console.js";
 import type { FaultRequest } from "../faults/fault.js";
-import { valid } from "../valid.js";
+import { valid, wholeNumber } from "../valid.js";
 
 const id = v.string();
-const wholeNumber = v.pipe(v.number(), v.safeInteger());
 const status = v.pipe(wholeNumber, v.minValue(200), v.maxValue(599));
 const pair = v.strictObject({ UserID: id, DestinationId: id, ComputerName: v.string() });
 const destination = v.strictObject({

@@ -3,84 +3,103 @@ import { valid } from "../valid.js";
 
 const milliseconds = v.pipe(v.number(), v.minValue(0));
 
+function described<const Schema extends v.GenericSchema, const Value extends v.InferInput<Schema>>(
+  whatItDoes: string,
+  schema: Schema,
+  byDefault: Value,
+) {
+  return v.pipe(v.optional(schema, byDefault), v.description(whatItDoes));
+}
+
 /** The switches, each with its accepted values, its default and, as description, what it does. */
 export const behaviourSchema = v.strictObject({
-  createReplies: v.pipe(
-    v.optional(v.picklist(["object", "empty", "id", "objectWithoutId"]), "object"),
-    v.description("what AddDestination, POST Destinations and POST Accounts answer; id is a bare JSON text"),
+  createReplies: described(
+    "what AddDestination, POST Destinations and POST Accounts answer; id is a bare JSON text",
+    v.picklist(["object", "empty", "id", "objectWithoutId"]),
+    "object",
   ),
-  unknownId: v.pipe(
-    v.optional(v.picklist(["null", "404"]), "null"),
-    v.description("what a read of one object answers when its id is unknown: 200 with null, or 404"),
+  unknownId: described(
+    "what a read of one object answers when its id is unknown: 200 with null, or 404",
+    v.picklist(["null", "404"]),
+    "null",
   ),
-  singleReadAs: v.pipe(
-    v.optional(v.picklist(["object", "arrayOfOne"]), "object"),
-    v.description("how a read of one account, package or administrator comes"),
+  singleReadAs: described(
+    "how a read of one account, package or administrator comes",
+    v.picklist(["object", "arrayOfOne"]),
+    "object",
   ),
-  removalWithoutDestinationId: v.pipe(
-    v.optional(v.picklist(["accept", "refuse"]), "accept"),
-    v.description(
-      "whether RemoveDestination does without DestinationID when the bucket is unique on the account",
-    ),
+  removalWithoutDestinationId: described(
+    "whether RemoveDestination does without DestinationID when the bucket is unique on the account",
+    v.picklist(["accept", "refuse"]),
+    "accept",
   ),
-  duplicateDestination: v.pipe(
-    v.optional(v.picklist(["refuse", "accept"]), "refuse"),
-    v.description("whether the same bucket can be added twice to a storage account"),
+  duplicateDestination: described(
+    "whether the same bucket can be added twice to a storage account",
+    v.picklist(["refuse", "accept"]),
+    "refuse",
   ),
-  duplicateAssignment: v.pipe(
-    v.optional(v.picklist(["refuse", "accept"]), "refuse"),
-    v.description("whether the same destination can be assigned twice to a user"),
+  duplicateAssignment: described(
+    "whether the same destination can be assigned twice to a user",
+    v.picklist(["refuse", "accept"]),
+    "refuse",
   ),
-  assignmentEditRequires: v.pipe(
-    v.optional(v.picklist(["allFields", "ids"]), "allFields"),
-    v.description(
-      "whether PUT Destinations needs all five fields, or Destination and PackageID may be left out",
-    ),
+  assignmentEditRequires: described(
+    "whether PUT Destinations needs all five fields, or Destination and PackageID may be left out",
+    v.picklist(["allFields", "ids"]),
+    "allFields",
   ),
-  destinationsWithoutLogin: v.pipe(
-    v.optional(v.picklist(["provider", "allUsers", "absent"]), "provider"),
-    v.description("what GET Destinations lists: the provider's destinations, those of all users, or 404"),
+  destinationsWithoutLogin: described(
+    "what GET Destinations lists: the provider's destinations, those of all users, or 404",
+    v.picklist(["provider", "allUsers", "absent"]),
+    "provider",
   ),
-  computersOfUnknownUser: v.pipe(
-    v.optional(v.picklist(["empty", "listed", "404"]), "empty"),
-    v.description(
-      "what GET Computers answers for a user who was deleted or never was; listed: what data is left",
-    ),
+  computersOfUnknownUser: described(
+    "what GET Computers answers for a user who was deleted or never was; listed: what data is left",
+    v.picklist(["empty", "listed", "404"]),
+    "empty",
   ),
-  absentDisplayName: v.pipe(
-    v.optional(v.picklist(["null", "bucketName"]), "null"),
-    v.description("what AddDestination stores when DestinationDisplayName is left out"),
+  absentDisplayName: described(
+    "what AddDestination stores when DestinationDisplayName is left out",
+    v.picklist(["null", "bucketName"]),
+    "null",
   ),
-  displayNames: v.pipe(
-    v.optional(v.picklist(["asSent", "trimmed"]), "asSent"),
-    v.description("whether display names are stored as sent, or without spaces around them"),
+  displayNames: described(
+    "whether display names are stored as sent, or without spaces around them",
+    v.picklist(["asSent", "trimmed"]),
+    "asSent",
   ),
-  failureStyle: v.pipe(
-    v.optional(v.picklist(["400", "200WithError", "200WithErrorMessage"]), "400"),
-    v.description("how a refusal comes: status 400, or 200 with an object that has Message or ErrorMessage"),
+  failureStyle: described(
+    "how a refusal comes: status 400, or 200 with an object that has Message or ErrorMessage",
+    v.picklist(["400", "200WithError", "200WithErrorMessage"]),
+    "400",
   ),
-  purgedPairsVanishAfterMilliseconds: v.pipe(
-    v.optional(v.nullable(milliseconds), 0),
-    v.description("how long a purged computer stays listed; null: for ever"),
+  purgedPairsVanishAfterMilliseconds: described(
+    "how long a purged computer stays listed; null: for ever",
+    v.nullable(milliseconds),
+    0,
   ),
-  newObjectsAppearAfterMilliseconds: v.pipe(
-    v.optional(milliseconds, 0),
-    v.description("how long reads hide a destination that was just added or assigned"),
+  newObjectsAppearAfterMilliseconds: described(
+    "how long reads hide a destination that was just added or assigned",
+    milliseconds,
+    0,
   ),
-  tokenLifetimeSeconds: v.pipe(v.optional(v.number(), 1_209_599), v.description("how long a token is valid")),
-  expiresIn: v.pipe(
-    v.optional(v.picklist(["number", "string", "absent"]), "number"),
-    v.description("how the login reply carries expires_in"),
+  tokenLifetimeSeconds: described("how long a token is valid", v.number(), 1_209_599),
+  expiresIn: described(
+    "how the login reply carries expires_in",
+    v.picklist(["number", "string", "absent"]),
+    "number",
   ),
-  reportedLifetimeSeconds: v.pipe(
-    v.optional(v.nullable(v.number()), null),
-    v.description("what expires_in claims when it is not the truth; null: the truth"),
+  reportedLifetimeSeconds: described(
+    "what expires_in claims when it is not the truth; null: the truth",
+    v.nullable(v.number()),
+    null,
   ),
-  clockOffsetSeconds: v.pipe(
-    v.optional(v.number(), 0),
-    v.description("how far the clock of .issued, .expires and the Date header is from the caller's"),
+  clockOffsetSeconds: described(
+    "how far the clock of .issued, .expires and the Date header is from the caller's",
+    v.number(),
+    0,
   ),
-  latencyMilliseconds: v.pipe(v.optional(milliseconds, 0), v.description("how long each call takes")),
+  latencyMilliseconds: described("how long each call takes", milliseconds, 0),
   requestsPerSecond: v.pipe(
     v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0))), null),
     v.description("calls answered within any second, the others get 429 with Retry-After; null: no limit"),

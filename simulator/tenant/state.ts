@@ -1,9 +1,8 @@
 import * as v from "valibot";
-import { valid } from "../valid.js";
+import { valid, wholeNumber } from "../valid.js";
 
 const id = v.pipe(v.string(), v.minLength(1));
 const optionalText = v.exactOptional(v.nullable(v.string()));
-const wholeNumber = v.pipe(v.number(), v.safeInteger());
 
 const userDestination = v.strictObject({
   ID: id,

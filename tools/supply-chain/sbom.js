@@ -52,34 +52,45 @@ async function writeSbom(root, file = path.join(root, SBOM_FILE)) {
   ];
   const { exitCode, output } = await runCommand(process.execPath, [generator, ...args], { cwd: root });
   if (exitCode !== 0) throw new SetupError(`cyclonedx-npm could not write the SBOM:\n${lastLines(output)}`);
-  const sbom = withoutOptionalPeers(readJson(draft), readJson(path.join(root, "package-lock.json")));
+  const sbom = withoutPeers(readJson(draft), readJson(path.join(root, "package-lock.json")));
   fs.writeFileSync(draft, `${JSON.stringify(sbom, undefined, 2)}\n`);
   fs.renameSync(draft, file);
   return sbom;
 }
 
 /**
- * Without what the generator does not omit: an optional peer of a runtime dependency that only our own development
- * brings, as valibot's TypeScript is.
+ * Without what nothing depends on: the generator omits no optional peers, as valibot's TypeScript is, which only our own
+ * development brings.
  *
  * @param {Sbom} sbom
- * @param {{ packages: Record<string, { devOptional?: boolean }> }} lockfile
+ * @param {{ packages: Record<string, { dependencies?: object, optionalDependencies?: object }> }} lockfile
  * @returns {Sbom}
  */
-function withoutOptionalPeers(sbom, lockfile) {
-  /** @param {Component} component */
-  const isOptionalPeer = (component) =>
-    placesOf(component).some((place) => lockfile.packages[place]?.devOptional === true);
-  const components = sbom.components.filter((component) => !isOptionalPeer(component));
-  const references = new Set(sbom.components.filter(isOptionalPeer).map((component) => component["bom-ref"]));
+function withoutPeers(sbom, lockfile) {
+  const places = ["", ...sbom.components.flatMap(placesOf)];
+  const wanted = new Set(
+    places.flatMap((place) => {
+      const { dependencies, optionalDependencies } = lockfile.packages[place] ?? {};
+      return Object.keys({ ...dependencies, ...optionalDependencies });
+    }),
+  );
+  const components = sbom.components.filter(({ group, name }) =>
+    wanted.has(group === undefined ? name : `${group}/${name}`),
+  );
+  const left = new Set(
+    sbom.components.filter((component) => !components.includes(component)).map(referenceOf),
+  );
   const dependencies = sbom.dependencies
-    .filter(({ ref }) => !references.has(ref))
+    .filter(({ ref }) => !left.has(ref))
     .map(({ dependsOn, ...entry }) =>
-      dependsOn === undefined
-        ? entry
-        : { ...entry, dependsOn: dependsOn.filter((reference) => !references.has(reference)) },
+      dependsOn === undefined ? entry : { ...entry, dependsOn: dependsOn.filter((ref) => !left.has(ref)) },
     );
   return { ...sbom, components, dependencies };
+}
+
+/** @param {Component} component */
+function referenceOf(component) {
+  return component["bom-ref"];
 }
 
 /**
